@@ -1,0 +1,25 @@
+"""The project itself as an app: its commands, the public reader's grants, the staff site."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+
+
+class MsgConfig(AppConfig):
+    """Holds the commands and keeps the public reader's rights in step with the tables."""
+
+    name = "msg"
+    verbose_name = "MSG"
+
+    def ready(self) -> None:
+        """Renew the grants after each migration and register the project's own checks."""
+        from msg import checks  # noqa: F401  registers on import
+        from msg.public_reader import grant_after_migrate
+
+        post_migrate.connect(grant_after_migrate, sender=self)
+
+
+class StaffSiteConfig(AdminConfig):
+    """Django's admin with our sign-in and our one 404."""
+
+    default_site = "msg.staff_site.StaffSite"

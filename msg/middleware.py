@@ -1,0 +1,106 @@
+"""What every request passes: the declared rule of access, and the language of the person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+from msg.public_reader import public_reader
+from rounds.access import Access
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+ALLAUTH_ACCESS = {
+    "account_login": Access.SIGN_IN,
+    "account_logout": Access.SIGN_IN,
+    "account_request_login_code": Access.SIGN_IN,
+    "account_confirm_login_code": Access.SIGN_IN,
+    "account_reset_password": Access.SIGN_IN,
+    "account_reset_password_done": Access.SIGN_IN,
+    "account_reset_password_from_key": Access.SIGN_IN,
+    "account_reset_password_from_key_done": Access.SIGN_IN,
+    "account_inactive": Access.SIGN_IN,
+    "account_change_password": Access.SIGNED_IN,
+    "account_set_password": Access.SIGNED_IN,
+    "account_reauthenticate": Access.SIGNED_IN,
+    "usersessions_list": Access.SIGNED_IN,
+}
+"""The views of django-allauth that are open, by name; its others (sign-up, …) answer 404."""
+
+
+def access_of(match: ResolverMatch) -> Access | None:
+    """Return the declared rule of the view a request leads to, or ``None``: closed.
+
+    Our own views carry it (``rounds.access.open_to``); the admin's are staff's, and those of
+    django-allauth are listed above.
+    """
+    declared = getattr(match.func, "access", None)
+    if declared is not None:
+        return declared
+    if match.namespaces[:1] == ["admin"]:
+        return Access.STAFF
+    if not match.namespaces:
+        return ALLAUTH_ACCESS.get(match.url_name or "")
+    return None
+
+
+class AccessMiddleware:
+    """Enforces the declared rule of each view and keeps the room's pages out of caches."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is None or access_of(match) is not Access.PUBLIC:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Run a public view as the public reader; send others on, to sign-in, or to the 404."""
+        assert request.resolver_match is not None
+        access = access_of(request.resolver_match)
+        if access is Access.PUBLIC:
+            with public_reader():
+                response = view(request, *args, **kwargs)
+                # A lazy response would run its queries after the reader has gone.
+                if hasattr(response, "render") and callable(response.render):
+                    response = response.render()
+                return response
+        if access is Access.SIGN_IN:
+            return None
+        if access is None:
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if access is Access.STAFF and not request.user.is_staff:
+            raise Http404
+        return None
+
+
+class PersonLanguageMiddleware:
+    """Speaks to a signed-in person in their own language where the address carries none."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> None:
+        """Activate the account's language; public pages keep that of their address."""
+        assert request.resolver_match is not None
+        if access_of(request.resolver_match) is Access.PUBLIC:
+            return
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()

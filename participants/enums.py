@@ -1,0 +1,22 @@
+"""Choices about people."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Gender(models.TextChoices):
+    """Grammatical gender by which German speaks of a person; the rule engine counts by it."""
+
+    FEMALE = "f", pgettext_lazy("gender", "female")
+    MALE = "m", pgettext_lazy("gender", "male")
+    DIVERSE = "x", pgettext_lazy("gender", "diverse")
+    UNKNOWN = "", pgettext_lazy("gender", "not stated")
+
+
+class NameKind(models.TextChoices):
+    """What sort of name of an organisation a word is."""
+
+    NAME = "name", _("name")
+    ACRONYM = "acronym", _("acronym")
+    ALIAS = "alias", _("other name")

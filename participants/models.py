@@ -1,0 +1,352 @@
+"""The people: who they are, whom they work for, who is invited.
+
+Not for what happened in a session. Everything here is confidential: that somebody takes part
+at all is what the rule protects. Hence ``__str__`` tells a kind and a number and nothing else,
+because Django keeps it in the admin's history, in messages and in error reports.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from participants.enums import Gender, NameKind
+from rounds.models import Round, in_both_languages, lines
+
+
+class ConfidentialModel(models.Model):
+    """A row whose name must not appear in logs, history or messages. Personal data: none itself."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts that go by their e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create an account; without a password one signs in by a code sent by mail."""
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create an account that may do everything in the admin."""
+        return self.create_user(
+            email, password, **{**fields, "is_staff": True, "is_superuser": True}
+        )
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find an account by its address, whatever the case it was typed in."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """An account that signs in by e-mail. Personal data: e-mail address, language."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("de", _("German")), ("en", _("English"))], default="de"
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def get_full_name(self) -> str:
+        """Return nothing that identifies: an account has no name."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """Return nothing that identifies: the admin prints it on every page."""
+        return str(self)
+
+    def clean(self) -> None:
+        """Keep addresses in lower case, so that one person has one account."""
+        super().clean()
+        self.email = self.email.strip().lower()
+
+
+class SectorGroup(models.Model):
+    """A coarser group of sectors, the ladder's second step. Personal data: none."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(
+        _("label"), max_length=200, help_text=_("Plural and gender-neutral, as readers see it.")
+    )
+
+    class Meta:
+        ordering = ("key",)
+        verbose_name = _("sector group")
+        verbose_name_plural = _("sector groups")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=in_both_languages("label"), name="sector_group_label_in_both_languages"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Sector(models.Model):
+    """What kind of organisation; the finest label a statement may carry. Personal data: none."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    group = models.ForeignKey(SectorGroup, models.PROTECT, related_name="sectors")
+    name = models.CharField(_("name"), max_length=200)
+    label = models.CharField(
+        _("label"), max_length=200, help_text=_("Plural and gender-neutral, as readers see it.")
+    )
+
+    class Meta:
+        ordering = ("key",)
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=in_both_languages("name", "label"), name="sector_in_both_languages"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(ConfidentialModel):
+    """An organisation people sit for. Personal data: by its ties to people.
+
+    A secret one may not be mentioned in public in any role, not even as a subject.
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, related_name="organisations", verbose_name=_("sector")
+    )
+    is_secret = models.BooleanField(
+        _("never to be mentioned in public"),
+        default=False,
+        help_text=_("Any mention stops a release, even as the subject of a sentence."),
+    )
+    is_invented = models.BooleanField(_("invented, for the demo"), default=False)
+
+    class Meta:
+        ordering = ("name_de",)
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("name_de",), name="organisation_name_de_unique"),
+            models.CheckConstraint(
+                condition=in_both_languages("name"), name="organisation_name_in_both_languages"
+            ),
+        ]
+
+    @property
+    def short_name(self) -> str:
+        """The acronym where there is one, else the name."""
+        return self.acronym or self.name
+
+
+class OrganisationName(ConfidentialModel):
+    """A further name of an organisation, with the years it went by it. Personal data: none.
+
+    Ministries are renamed; a text about 2016 may use the name of 2016.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="other_names")
+    text = models.CharField(_("name"), max_length=200)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=[("de", _("German")), ("en", _("English")), ("", _("any"))],
+        blank=True,
+        default="",
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=NameKind, default=NameKind.ALIAS)
+    from_year = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    until_year = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("organisation_id", "language", "text")
+        verbose_name = _("further name")
+        verbose_name_plural = _("further names")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("organisation", "text", "language"), name="organisation_name_once"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="organisation_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(from_year__isnull=True)
+                | Q(until_year__isnull=True)
+                | Q(until_year__gte=F("from_year")),
+                name="organisation_name_years_in_order",
+                violation_error_message=_("The last year cannot be before the first."),
+            ),
+        ]
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    """The only way to participants."""
+
+    def of_user(self, user: User) -> "ParticipantQuerySet":
+        """Return the participant an account belongs to, or none."""
+        return self.filter(user=user, user__is_active=True)
+
+
+class Participant(ConfidentialModel):
+    """A person who is or was invited. Personal data: all of it.
+
+    Has an account (``user``) once they accept their invitation. ``biography`` and ``position``
+    are what the rule engine compares descriptions with ('a former consul general').
+    """
+
+    user = models.OneToOneField(
+        User, models.SET_NULL, null=True, blank=True, related_name="participant",
+        verbose_name=_("account"),
+    )
+    title = models.CharField(_("title"), max_length=50, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100)
+    family_name = models.CharField(_("family name"), max_length=100)
+    aliases = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("Nicknames, former names, other spellings: one a line."),
+    )
+    gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True, default="")
+    email = models.EmailField(_("e-mail address"), unique=True)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    biography = models.TextField(_("biography"), blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("family_name", "given_name", "pk")
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(given_name="") & ~Q(family_name=""), name="participant_has_a_name"
+            ),
+            models.UniqueConstraint(Lower("email"), name="participant_email_unique_in_any_case"),
+        ]
+
+    @property
+    def full_name(self) -> str:
+        """Title, given name and family name, as a letter would have them."""
+        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+
+    @property
+    def alias_list(self) -> list[str]:
+        """The other names, one entry each."""
+        return lines(self.aliases)
+
+
+class Membership(ConfidentialModel):
+    """A participant in a round, and for whom they sat then. Personal data: all of it."""
+
+    participant = models.ForeignKey(
+        Participant, models.CASCADE, related_name="memberships", verbose_name=_("participant")
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="+", verbose_name=_("round")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
+    position = models.CharField(_("position then"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("round__start_year", "pk")
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("participant", "round"), name="membership_once_a_round"
+            ),
+        ]
+
+
+class Invitation(ConfidentialModel):
+    """A personal invitation to a round. Personal data: who was invited.
+
+    Holds the hash of a random token, never the token: whoever reads the table cannot sign in.
+    """
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="invitations")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("participant", "round"),
+                condition=Q(used_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_open_a_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True),
+                name="invitation_used_or_revoked_not_both",
+            ),
+        ]
+
+
+class Introduction(ConfidentialModel):
+    """That a participant would like to be put in touch with another. Personal data: both.
+
+    Tells nobody anything until there is one each way.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    wanted_by = models.ForeignKey(Participant, models.CASCADE, related_name="introductions_wanted")
+    wanted_with = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("introduction")
+        verbose_name_plural = _("introductions")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("round", "wanted_by", "wanted_with"), name="introduction_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(wanted_by=F("wanted_with")), name="introduction_of_two_people"
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Refuse an introduction of somebody to themself."""
+        super().clean()
+        if self.wanted_by_id is not None and self.wanted_by_id == self.wanted_with_id:
+            raise ValidationError(_("An introduction takes two people."))

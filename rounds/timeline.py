@@ -1,0 +1,136 @@
+"""The line of years: what of a round is drawn on it, month by month, and as which paths.
+
+Positions are path data because the content security policy allows no ``style``. A month is one
+unit wide and the line twelve high; the picture is then stretched to its place.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Value
+from django.db.models.functions import TruncMonth
+
+from rounds.models import Publication, Round, SessionNotice
+
+HEIGHT = 12
+TICK_TOP = 8
+PIN_TOP = 3
+BEAD = 2.75
+"""How far apart the heads of publications of one month sit on their pin."""
+MOST_BEADS = 3
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Sessions or publications of one month, as many as there were."""
+
+    month: date
+    count: int
+    is_invented: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The years of one round as a line with sessions as ticks and publications as pins."""
+
+    dialogue_round: Round
+    sessions: tuple[Mark, ...]
+    publications: tuple[Mark, ...]
+
+    @property
+    def years(self) -> range:
+        """The calendar years of the round."""
+        return range(self.dialogue_round.start_year, self.dialogue_round.end_year + 1)
+
+    @property
+    def width(self) -> int:
+        """The months of the round."""
+        return 12 * len(self.years)
+
+    @property
+    def session_count(self) -> int:
+        """All sessions on the line."""
+        return sum(mark.count for mark in self.sessions)
+
+    @property
+    def publication_count(self) -> int:
+        """All publications on the line."""
+        return sum(mark.count for mark in self.publications)
+
+    # Ticks stand left of the middle of their month and pins right of it, so that both show
+    # where they meet.
+
+    @property
+    def ticks(self) -> str:
+        """Path data of the sessions."""
+        return "".join(f"M{x + 0.3:g} {HEIGHT}V{TICK_TOP}" for x in self._months(self.sessions))
+
+    @property
+    def pins(self) -> str:
+        """Path data of the pins without their heads."""
+        return "".join(f"M{x + 0.7:g} {HEIGHT}V{PIN_TOP}" for x in self._months(self.publications))
+
+    @property
+    def heads(self) -> str:
+        """Path data of the heads: lines of no length, drawn round."""
+        return "".join(
+            f"M{x + 0.7:g} {PIN_TOP + BEAD * bead:g}h0"
+            for x, count in self._months(self.publications).items()
+            for bead in range(min(count, MOST_BEADS))
+        )
+
+    def _months(self, marks: Iterable[Mark]) -> dict[int, int]:
+        """Count the marks by month from the start of the line."""
+        counts: Counter[int] = Counter()
+        for mark in marks:
+            month = 12 * (mark.month.year - self.dialogue_round.start_year) + mark.month.month - 1
+            # A round's last publications may be released after its last year: at its end.
+            counts[max(0, min(month, self.width - 1))] += mark.count
+        return dict(sorted(counts.items()))
+
+
+def strips(dialogue_rounds: Iterable[Round]) -> list[Strip]:
+    """Return the line of each round. One query, as long as there are months on record."""
+    # Without the rewriting of translated fields: it does not know of unions.
+    notices = (
+        SessionNotice.objects.rewrite(False)
+        .order_by()
+        .annotate(mark=Value("session"), on=F("month"))
+        .values_list("round_id", "mark", "on", "is_invented")
+        .annotate(count=Count("pk"))
+    )
+    publications = (
+        Publication.objects.released()
+        .rewrite(False)
+        .order_by()
+        .annotate(mark=Value("publication"), on=TruncMonth("released_on"))
+        .values_list("round_id", "mark", "on", "is_invented")
+        .annotate(count=Count("pk"))
+    )
+    marks: dict[tuple[int, str], list[Mark]] = {}
+    for round_id, mark, month, is_invented, count in notices.union(publications, all=True):
+        marks.setdefault((round_id, mark), []).append(Mark(month, count, is_invented))
+    return [
+        Strip(
+            dialogue_round,
+            sessions=tuple(marks.get((dialogue_round.pk, "session"), ())),
+            publications=tuple(marks.get((dialogue_round.pk, "publication"), ())),
+        )
+        for dialogue_round in dialogue_rounds
+    ]
+
+
+def strip(
+    dialogue_round: Round, notices: Iterable[SessionNotice], publications: Iterable[Publication]
+) -> Strip:
+    """Return the line of one round from what is at hand already. No query."""
+    return Strip(
+        dialogue_round,
+        sessions=tuple(Mark(notice.month, 1, notice.is_invented) for notice in notices),
+        publications=tuple(
+            Mark(publication.released_on, 1, publication.is_invented)
+            for publication in publications
+        ),
+    )

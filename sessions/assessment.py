@@ -1,0 +1,19 @@
+"""The one decision everything else asks for, taken on an output as it stands in the database."""
+
+from sessions.chatham_house.clearance import Clearance, assess
+from sessions.models import Output
+from sessions.rosters import draft_of, roster_of
+
+
+def assess_output(output: Output) -> Clearance:
+    """Assess the exact text of the output against today's roster of its session.
+
+    A review finding counts as accepted where somebody other than the author gave the reason.
+    A fixed number of queries if the output comes from ``Output.objects.to_assess()``.
+    """
+    accepted = [
+        review.finding_id
+        for review in output.finding_reviews.all()
+        if review.accepted_by_id != output.author_id
+    ]
+    return assess(draft_of(output), roster_of(output.session), accepted=accepted)

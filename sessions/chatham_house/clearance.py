@@ -1,0 +1,198 @@
+"""The one decision everything else asks for: may this draft be released?
+
+``assess`` reads every field a reader could see, in both languages, against today's roster; asks
+the regime of the parts it is drawn from, the ladder for every label, and what was published of the
+same session before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .anonymity import (
+    DEFAULT_THRESHOLDS,
+    LabelProblem,
+    Thresholds,
+    check_labels_together,
+    parse_label,
+)
+from .findings import Finding, Kind, Severity
+from .regimes import Regime, publishable, scans, strictest
+from .roster import Roster
+from .scanner import LANGUAGES, scan
+
+_NAMING = frozenset({Kind.NAME, Kind.CONTACT, Kind.AFFILIATION, Kind.AFFILIATION_MENTION})
+
+
+@dataclass(frozen=True, slots=True)
+class DraftField:
+    """One text a reader could see.
+
+    ``path`` names it ("title", "lead", "statements/3/text"), ``parts`` are the session parts it is
+    drawn from. ``kind`` is "text", "alternative_text", "link" or "file_name"; the last two need no
+    counterpart in the other language. ``statement`` groups the language versions and side texts of
+    one statement. ``named`` are the people who consented, themselves, to this very wording; whether
+    a consent is still bound to the text is for the caller to know.
+    """
+
+    path: str
+    language: str
+    text: str
+    parts: tuple[str, ...] = ()
+    label: str | None = None
+    statement: str | None = None
+    kind: str = "text"
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that would be released together.
+
+    ``published`` are the labels already released of the same session, with the parts of each.
+    """
+
+    fields: tuple[DraftField, ...]
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    published: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFinding:
+    """A finding and the field it stands in."""
+
+    path: str
+    language: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeProblem:
+    """Something that refuses a release whatever the text says: an explanation key and its field."""
+
+    reason: str
+    path: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What stands between a draft and its release."""
+
+    findings: tuple[FieldFinding, ...]
+    label_problems: tuple[LabelProblem, ...]
+    regime_problems: tuple[RegimeProblem, ...]
+    language_problems: tuple[RegimeProblem, ...]
+    accepted: frozenset[str] = frozenset()
+
+    @property
+    def blocks(self) -> tuple[FieldFinding, ...]:
+        """Findings nobody can accept."""
+        return tuple(f for f in self.findings if f.finding.severity == Severity.BLOCK)
+
+    @property
+    def open_reviews(self) -> tuple[FieldFinding, ...]:
+        """Findings a second person has not yet accepted with a reason."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.finding.severity == Severity.REVIEW and f.finding.id not in self.accepted
+        )
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing stands against the release."""
+        return not (
+            self.blocks
+            or self.open_reviews
+            or self.label_problems
+            or self.regime_problems
+            or self.language_problems
+        )
+
+
+def assess(draft: Draft, roster: Roster, accepted: Collection[str] = ()) -> Clearance:
+    """Judge a whole draft; ``accepted`` are the ids of findings accepted with a reason."""
+    findings: list[FieldFinding] = []
+    regime_problems: list[RegimeProblem] = []
+    for entry in draft.fields:
+        regime, problem = _regime_of(entry, roster)
+        if problem:
+            regime_problems.append(problem)
+        findings += _field_findings(entry, roster, regime)
+    return Clearance(
+        tuple(findings),
+        tuple(_label_problems(draft, roster)),
+        tuple(regime_problems),
+        tuple(_language_problems(draft)),
+        frozenset(accepted),
+    )
+
+
+def _regime_of(entry: DraftField, roster: Roster) -> tuple[Regime, RegimeProblem | None]:
+    unknown = [part for part in entry.parts if part not in roster.part_by_id]
+    if unknown and roster.parts:
+        # What nobody knows is treated as the strictest, never as free.
+        return Regime.NOT_FOR_USE, RegimeProblem("regime.unknown_part", entry.path)
+    regime = strictest(
+        roster.part_by_id[part].regime for part in entry.parts if part in roster.part_by_id
+    )
+    if not publishable(regime):
+        return regime, RegimeProblem("regime.not_for_use", entry.path)
+    return regime, None
+
+
+def _field_findings(entry: DraftField, roster: Roster, regime: Regime) -> Iterable[FieldFinding]:
+    if not entry.text.strip():
+        return
+    named = set(entry.named)
+    named |= {p.organisation for p in roster.people if p.id in named and p.organisation}
+    for finding in scan(entry.text, roster, entry.language, parts=entry.parts):
+        secret = finding.reason == "affiliation.secret"
+        if not secret and not scans(regime):
+            continue
+        if not secret and finding.refs and named.issuperset(finding.refs):
+            continue
+        yield FieldFinding(entry.path, entry.language, finding)
+
+
+def _label_problems(draft: Draft, roster: Roster) -> Iterable[LabelProblem]:
+    uses: dict[tuple[str, tuple[str, ...]], None] = {}
+    for entry in draft.fields:
+        if entry.label is None:
+            continue
+        if entry.label == "person":
+            if not entry.named:
+                yield LabelProblem("label.person", labels=(entry.label,))
+            continue
+        uses[entry.label, entry.parts] = None
+    for label, parts in draft.published:
+        if label != "person":
+            uses[label, tuple(parts)] = None
+    known = []
+    for label, parts in uses:
+        try:
+            known.append((parse_label(label), parts))
+        except ValueError:
+            yield LabelProblem("label.unknown", labels=(label,))
+    yield from check_labels_together(known, roster, draft.thresholds)
+
+
+def _language_problems(draft: Draft) -> Iterable[RegimeProblem]:
+    """Both languages pass one gate together: a text without its counterpart does not pass."""
+    written: dict[str, set[str]] = {}
+    for entry in draft.fields:
+        if entry.kind in ("text", "alternative_text"):
+            languages = written.setdefault(entry.path, set())
+            if entry.text.strip():
+                languages.add(entry.language)
+    if not any(written.values()):
+        yield RegimeProblem("draft.empty", "")
+        return
+    for path, languages in written.items():
+        for language in draft.languages:
+            # A field left empty in every language is a field that is not there.
+            if languages and language not in languages:
+                yield RegimeProblem("language.missing", path, {"language": language})

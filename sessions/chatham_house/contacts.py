@@ -1,0 +1,105 @@
+"""Finds e-mail addresses, logins, handles and links made from a participant's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from .findings import Kind, Severity
+from .forms import names_of
+from .hits import Hit
+from .roster import Person
+from .text import Text, fold
+
+# '@' and its disguises. The blanks are bounded so that no run of blanks is walked twice.
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|@|ett?)\s?[)\]}>]\s?|\s(?:AT|at)\s)"
+_DOT = r"(?:\.|\s?[(\[{<]\s?(?:dot|punkt|\.)\s?[)\]}>]\s?|\s(?:DOT|dot|PUNKT|punkt)\s)"
+_AFTER_LOCAL = re.compile(rf"{_AT}([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,5}})", re.IGNORECASE)
+_DOT_PATTERN = re.compile(_DOT)
+
+
+class ContactMatcher:
+    """Finds the contacts of ``people``; every local part and handle is a pattern of its own."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = people
+        patterns: dict[str, set[int]] = {}
+        for index, person in enumerate(people):
+            for handle in _handles(person):
+                patterns.setdefault(handle, set()).add(index)
+        self._patterns = list(patterns)
+        self._owners = [tuple(sorted(patterns[pattern])) for pattern in self._patterns]
+        self._automaton = (
+            AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+        )
+
+    def find(self, text: Text) -> list[Hit]:
+        """All contacts in a text."""
+        if self._automaton is None:
+            return []
+        hits = []
+        folded = text.folded
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            before = folded[start - 1 : start]
+            if before.isalnum() or (before and before in ".-" and folded[start - 2 : start - 1].isalnum()):
+                continue
+            refs = tuple(self.people[owner].id for owner in self._owners[index])
+            pattern = self._patterns[index]
+            address = _AFTER_LOCAL.match(folded, end)
+            if address:
+                hits.append(_hit(start, address.end(), refs, "contact.email"))
+            elif folded[end : end + 1].isalnum():
+                continue
+            elif "@" in pattern or any(mark in pattern for mark in "._"):
+                hits.append(_hit(start, end, refs, "contact.handle"))
+            elif before in ("@", "/", "=") or folded[end : end + 1] == "/":
+                start -= before == "@"
+                hits.append(_hit(start, end, refs, "contact.handle"))
+            elif _is_plain_login(pattern):
+                hits.append(_hit(start, end, refs, "contact.handle"))
+        return hits
+
+
+def _hit(start: int, end: int, refs: tuple[str, ...], reason: str) -> Hit:
+    return Hit(start, end, Kind.CONTACT, Severity.BLOCK, refs, reason)
+
+
+def _handles(person: Person) -> set[str]:
+    """Local parts on record and those people would make of the name."""
+    handles: set[str] = set()
+    names = names_of(person)
+    for email in person.emails:
+        local = fold(email).strip().partition("@")[0]
+        if len(local) > 2:
+            handles.add(local)
+            for mark in "._-":
+                if mark in local:
+                    handles.add(local.replace(mark, "."))
+                    handles.add(local.replace(mark, "_"))
+                    handles.add(local.replace(mark, " dot "))
+                    handles.add(local.replace(mark, "[.]"))
+                    handles.add(local.replace(mark, "(dot)"))
+    for surname in names.surnames:
+        surname = surname.replace(" ", "")
+        for given in names.given:
+            given = given.replace(" ", "")
+            if len(surname) < 2 or len(given) < 2:
+                continue
+            for mark in "._-":
+                handles.add(f"{given}{mark}{surname}")
+                handles.add(f"{surname}{mark}{given}")
+                if len(surname) > 3:
+                    handles.add(f"{given[0]}{mark}{surname}")
+                    handles.add(f"{surname}{mark}{given[0]}")
+            handles.add(given + surname)
+            handles.add(surname + given)
+            if len(surname) > 3:
+                handles.add(given[0] + surname)
+    return handles
+
+
+def _is_plain_login(handle: str) -> bool:
+    """Whether a handle without marks can be told from an ordinary word: it is long enough."""
+    return len(handle) >= 6

@@ -1,0 +1,127 @@
+"""What can be said of a participant without a name: sector, kind of organisation, gender, post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from .lexicon import ascii_fold, rows_of
+from .organisation_forms import all_names
+from .roster import Person, Roster
+
+
+@cache
+def _concepts() -> Mapping[str, tuple[frozenset[str], frozenset[str], tuple[str, ...]]]:
+    """Concept -> (sector keys, fallback sector keys, parts of organisation names)."""
+    found = {}
+    for row in rows_of("sectors.tsv"):
+        keys = [key.strip() for key in row[1].split(",") if key.strip()]
+        parts = row[2].split(",") if len(row) > 2 else []
+        found[row[0]] = (
+            frozenset(key for key in keys if not key.startswith("~")),
+            frozenset(key[1:] for key in keys if key.startswith("~")),
+            tuple(part.strip() for part in parts if part.strip()),
+        )
+    return found
+
+
+@cache
+def role_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Folded word for a post or function -> its (key, gender) pairs."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key, gender, words in rows_of("roles.tsv"):
+        for word in words.split(","):
+            found.setdefault(ascii_fold(word.strip()), []).append((key, gender))
+    return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One participant as a set of facts."""
+
+    person: Person
+    sector: str
+    gender: str
+    concepts: frozenset[str]
+    roles: frozenset[str]
+    role_texts: tuple[str, ...]
+    organisation_names: tuple[str, ...]
+
+
+def profiles(roster: Roster) -> dict[str, Profile]:
+    """Everybody's facts by person id."""
+    sectors = {roster.sector_of(person) for person in roster.people}
+    names = {
+        organisation.id: tuple(ascii_fold(name) for name in all_names(organisation))
+        for organisation in roster.organisations
+    }
+    found = {}
+    for person in roster.people:
+        organisation_names = names.get(person.organisation, ())
+        sector = roster.sector_of(person)
+        found[person.id] = Profile(
+            person,
+            sector,
+            person.gender,
+            frozenset(_fitting_concepts(sector, sectors, organisation_names)),
+            frozenset(_roles_of(person)),
+            tuple(ascii_fold(role) for role in person.roles),
+            organisation_names,
+        )
+    return found
+
+
+def _fitting_concepts(
+    sector: str, sectors: Iterable[str], organisation_names: tuple[str, ...]
+) -> Iterable[str]:
+    yield "person"
+    present = frozenset(sectors)
+    for concept, (keys, fallbacks, parts) in _concepts().items():
+        accepted = keys if keys & present else keys | fallbacks
+        if sector in accepted or any(
+            part in name for part in parts for name in organisation_names
+        ):
+            yield concept
+
+
+def _roles_of(person: Person) -> Iterable[str]:
+    if person.function and person.function != "participant":
+        yield f"!{person.function}"
+    for role in person.roles:
+        folded = ascii_fold(role)
+        # The longest post a title starts with or holds is the post meant: 'deputy head of unit'.
+        fitting = [
+            (len(word), key)
+            for word, pairs in role_words().items()
+            if _holds_word(folded, word)
+            for key, _ in pairs
+        ]
+        longest = max((length for length, _ in fitting), default=0)
+        yield from (key for length, key in fitting if length == longest)
+
+
+def _holds_word(text: str, word: str) -> bool:
+    index = text.find(word)
+    if index < 0:
+        return False
+    before, after = text[:index], text[index + len(word) :]
+    return not before[-1:].isalnum() and not after[:1].isalnum()
+
+
+Predicate = Callable[[Profile], bool]
+
+
+def smallest_group(
+    rooms: Iterable[tuple[Person, ...]], known: Mapping[str, Profile], predicate: Predicate
+) -> tuple[str, ...]:
+    """The ids that fit in the room where fewest do; empty where nobody fits anywhere.
+
+    A text drawn from several parts may come from the smallest of them.
+    """
+    smallest: tuple[str, ...] = ()
+    for room in rooms:
+        fitting = tuple(p.id for p in room if predicate(known[p.id]))
+        if fitting and (not smallest or len(fitting) < len(smallest)):
+            smallest = fitting
+    return smallest

@@ -1,0 +1,121 @@
+"""Every way a participant's name can be written: the patterns the scanner searches for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .lexicon import ascii_fold, cues, is_common
+from .roster import Person
+
+_GERMAN_SPELLINGS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
+_DIGRAPHS = re.compile(r"(?<=[^aeiou])(a|o|u)e(?=[^aeiou])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One searched pattern. ``role``: "surname", "half" (of a double name), "given", "alias".
+
+    ``common``: the pattern is also a word or a place, so it needs a frame to count as a name.
+    """
+
+    pattern: str
+    person: int
+    role: str
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNames:
+    """The folded names of one person, as the frames around a match need them."""
+
+    surnames: frozenset[str]
+    halves: frozenset[str]
+    given: frozenset[str]
+    initials: frozenset[str]
+    particles: frozenset[str]
+
+
+def spellings(name: str) -> frozenset[str]:
+    """All ASCII spellings of one name: Müller is muller and mueller, Dell'Acqua also dellacqua."""
+    name = unicodedata.normalize("NFC", name.strip()).replace("’", "'").replace("ʼ", "'")
+    base = ascii_fold(name)
+    found = {base, ascii_fold(name.translate(_GERMAN_SPELLINGS))}
+    # Written with ae in the roster, it may be written with an umlaut in the text.
+    found.add(_DIGRAPHS.sub(r"\1", base))
+    for spelling in tuple(found):
+        for mark in "'-":
+            if mark in spelling:
+                found.add(spelling.replace(mark, ""))
+                found.add(spelling.replace(mark, " "))
+    return frozenset(" ".join(spelling.split()) for spelling in found if spelling.strip())
+
+
+def split_family(family: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Particles and the core words of a family name: 'von der Lohe' -> (von, der), (Lohe,)."""
+    words = family.replace("’", "'").split()
+    particles: list[str] = []
+    while len(words) > 1 and ascii_fold(words[0]) in cues("particles"):
+        particles.append(ascii_fold(words.pop(0)))
+    core = [part for word in words for part in word.split("-") if part]
+    if core and len(core) > 1 and ascii_fold(core[0]) in cues("particles"):
+        particles.append(ascii_fold(core.pop(0)))
+    return tuple(particles), tuple(core)
+
+
+def names_of(person: Person) -> PersonNames:
+    """The folded names of a person."""
+    particles, core = split_family(person.family)
+    halves: set[str] = set()
+    if len(core) > 1:
+        for half in core:
+            halves |= spellings(half)
+    for word in core:
+        prefix, _, rest = word.partition("'")
+        if rest and ascii_fold(prefix) in cues("particles"):
+            halves |= spellings(rest)
+    surnames = set(spellings(person.family)) | set(spellings(" ".join(core)))
+    if len(core) > 1:
+        surnames |= spellings("-".join(core))
+    given: set[str] = set(spellings(person.given)) if person.given else set()
+    for word in _WORD.findall(person.given):
+        given |= spellings(word)
+    initials = {name[0] for name in given if name}
+    return PersonNames(
+        frozenset(surnames - {""}),
+        frozenset(half for half in halves if len(half) > 1 and half not in cues("particles")),
+        frozenset(name for name in given if name),
+        frozenset(initials),
+        frozenset(particles),
+    )
+
+
+def name_forms(index: int, person: Person, names: PersonNames) -> Iterable[NameForm]:
+    """The patterns of one person; ``index`` is their place in the roster.
+
+    One-letter names are searched only as part of a full name: alone they say nothing.
+    """
+    for surname in names.surnames:
+        if len(surname) > 1:
+            yield NameForm(surname, index, "surname", " " not in surname and is_common(surname))
+    for half in names.halves - names.surnames:
+        yield NameForm(half, index, "half", is_common(half) or len(half) < 3)
+    for given in names.given:
+        if len(given) > 1:
+            yield NameForm(given, index, "given", " " not in given and is_common(given))
+    for alias in person.aliases:
+        for spelling in spellings(alias):
+            if len(spelling) > 1:
+                common = " " not in spelling and is_common(spelling)
+                yield NameForm(spelling, index, "alias", common)
+    # A name of one letter is found beside the other half of the name only.
+    for surname in names.surnames:
+        if len(surname) == 1:
+            for given in names.given:
+                if len(given) > 1:
+                    yield NameForm(f"{given} {surname}", index, "surname", False)

@@ -1,0 +1,50 @@
+"""Why a step on a draft's way is refused, as keys that templates turn into sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: Mapping[str, Promise] = {
+    "status.not_draft": _("Only a draft can be submitted for review."),
+    "status.not_in_review": _("Only an output in review can be cleared."),
+    "status.not_cleared": _("Only a cleared output can be released."),
+    "status.not_returnable": _("Only an output in review or cleared can go back to draft."),
+    "status.not_published": _("Only a published output can be withdrawn."),
+    "people.author": _("You wrote this output. Somebody else has to take this step."),
+    "people.author_reason": _("You wrote this output. Somebody else has to judge its findings."),
+    "people.no_right": _("Your account may not take this step."),
+    "review.open": _("The people who were there can read and object until %(date)s."),
+    "review.objection": _("An objection is open. Settle it first."),
+    "text.no_statement": _("There is no statement in this output yet."),
+    "text.blocked": _("The text gives somebody away. The findings say where and why."),
+    "text.label": _("A label would tell too much about who was there, or about who said it."),
+    "text.regime": _("A part this text draws on is not for use. Nothing of it may be published."),
+    "text.language": _("Both languages are released together, and one of them is incomplete."),
+    "text.unreviewed": _("A finding still needs a reason from somebody other than the author."),
+    "consent.missing": _("A statement is to carry a name, and the person has not agreed to it."),
+    "consent.changed": _("A wording was changed after the person agreed to be named for it."),
+    "finding.gone": _("This finding is not there any more. The text has changed meanwhile."),
+    "finding.reason": _("Please give a reason. It is kept with the finding."),
+    "note.missing": _("Please note why, for your colleagues. The public does not see it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason why a step is refused; ``reason`` is a key of :data:`SENTENCES`."""
+
+    reason: str
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return str(SENTENCES[self.reason]) % self.params
+
+
+class Refused(Exception):
+    """A step was refused; nothing was changed. ``refusals`` holds every reason, not the first."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__(", ".join(refusal.reason for refusal in refusals))
+        self.refusals = tuple(refusals)

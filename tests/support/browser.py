@@ -1,0 +1,68 @@
+"""Which browser the tests drive, how it is started, and what its pages may ask for."""
+
+import shutil
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW_TO_INSTALL = "on Debian: apt-get install chromium"
+
+ARGUMENTS = [
+    # as root, which is what a container has, Chromium does not start with its sandbox
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # no calls home: a test must not depend on, or tell, anything outside this machine
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+AxeCheck = Callable[[Page], None]
+
+
+def find() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+class Watch:
+    """Notes what no page of ours may do, whatever the test is about.
+
+    To ask somewhere else than the live server for anything; to be stopped by our own content
+    security policy; to raise an error in a script.
+    """
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def follow(self, context: BrowserContext) -> None:
+        """Watch all pages of a context, from its first request on."""
+        context.on("request", lambda request: self.note_request(request.url))
+        context.on("console", lambda message: self.note_console(message.text))
+        context.on("weberror", lambda error: self.seen.append(f"script error: {error.error}"))
+
+    def note_request(self, url: str) -> None:
+        """Keep an address that leaves this machine; `data:` and `blob:` never do."""
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
+            "localhost",
+            "127.0.0.1",
+        ):
+            self.seen.append(f"asked another host: {url}")
+
+    def note_console(self, text: str) -> None:
+        """Keep what the browser says it refused."""
+        if "Content Security Policy" in text:
+            self.seen.append(f"against our policy: {text}")
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with axe's own report if the page, as it stands now, has a violation."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"

@@ -1,0 +1,117 @@
+"""Run the whole suite on both databases at once, and print the two reports one after the other.
+
+    python -m tests.support.suite [sqlite] [postgres] [PYTEST ARGUMENT …]
+
+Each run has its own cache, its own folder of screenshots and its own `var/`, so that the two
+do not meet. What they leave behind is under `var/tests/`.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from tests.support.environment import ROOT
+
+DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+
+
+@dataclass
+class Run:
+    """One run of the suite, under way."""
+
+    title: str
+    log: Path
+    process: subprocess.Popen[bytes]
+    started: float
+
+
+def start(database: str, arguments: list[str], *, alone: bool) -> Run:
+    """Start the suite on one database; its output goes to a file unless it is alone."""
+    folder = ROOT / "var" / "tests" / database
+    folder.mkdir(parents=True, exist_ok=True)
+    pytest = [sys.executable, "-m", "pytest", "-o", f"cache_dir={folder / 'cache'}"]
+    # a picture of the page on which a browser test failed
+    pytest += ["--output", str(folder / "browser"), "--screenshot", "only-on-failure"]
+    pytest += [f"--color={'yes' if sys.stdout.isatty() else 'auto'}", *arguments]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    server = [sys.executable, "-m", "tests.postgres", "--"] if database == "postgres" else []
+    log = folder / "output.txt"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [*server, *pytest],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=None if alone else file,
+            stderr=None if alone else subprocess.STDOUT,
+        )
+    return Run(DATABASES[database], log, process, time.monotonic())
+
+
+def wait(runs: list[Run], *, alone: bool) -> dict[str, int]:
+    """Wait for every run, print each as it ends, and return the exit codes."""
+    codes: dict[str, int] = {}
+    last_word = time.monotonic()
+    while len(codes) < len(runs):
+        time.sleep(0.1)
+        for run in runs:
+            if run.title in codes or run.process.poll() is None:
+                continue
+            codes[run.title] = run.process.returncode
+            if not alone:
+                print(f"\n===== {run.title} =====", flush=True)
+                sys.stdout.buffer.write(run.log.read_bytes())
+            took = time.monotonic() - run.started
+            verdict = "passed" if run.process.returncode == 0 else "FAILED"
+            print(f"{run.title}: {verdict} in {took:.0f} s", flush=True)
+        if not alone and time.monotonic() - last_word > 20:
+            last_word = time.monotonic()
+            for run in runs:
+                if run.title not in codes:
+                    print(f"  {run.title}: {progress(run.log)}", flush=True)
+    return codes
+
+
+def progress(log: Path) -> str:
+    """Return how far a run says it is, like `45%`."""
+    text = log.read_text(errors="replace")
+    start_of_mark, end_of_mark = text.rfind("["), text.rfind("%]")
+    return text[start_of_mark + 1 : end_of_mark + 1].strip() if end_of_mark > 0 else "starting"
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def main(arguments: list[str]) -> int:
+    """Run on the databases named first, or on both."""
+    chosen = []
+    while arguments and arguments[0] in DATABASES:
+        chosen.append(arguments.pop(0))
+    chosen = chosen or list(DATABASES)
+    alone = len(chosen) == 1
+    signal.signal(signal.SIGTERM, _leave)
+    print(f"Running the tests on {' and '.join(DATABASES[name] for name in chosen)}", flush=True)
+    runs = [start(name, arguments, alone=alone) for name in chosen]
+    try:
+        codes = wait(runs, alone=alone)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        for run in runs:
+            if run.process.poll() is None:
+                run.process.terminate()
+        # the PostgreSQL run takes its server down first
+        for run in runs:
+            run.process.wait()
+    # one of the two exit codes, whichever says more than 'well'
+    return max((abs(code) for code in codes.values()), default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

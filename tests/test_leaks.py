@@ -1,0 +1,198 @@
+"""Everything confidential is planted by the demo; none of it may show where it must not."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+
+from msg.demo.secrets import Secret, planted_secrets
+from participants.models import Organisation, Participant
+from rounds.models import Publication, Round
+from sessions.models import Output, Session
+from tests.cast import ROLES, DemoTestCase
+from tests.test_architecture import views
+
+KEYS = {
+    "there": "participant-2013",
+    "elsewhere": "participant-2020",
+    "rapporteur": "rapporteur",
+    "reviewer": "reviewer",
+    "convener": "convener",
+}
+"""The keys under which the demo lists who may see a secret, by role."""
+
+
+def whole(response: HttpResponse) -> str:
+    """Return status line, headers, cookies and body as one folded string of plain words."""
+    content = b"".join(response) if response.streaming else response.content
+    body = html.unescape(content.decode("utf-8", "replace"))
+    text = f"{body} {re.sub(r'<[^>]*>', '', body)} {response.headers} {response.cookies}"
+    return " ".join(text.replace("\xad", "").split()).casefold()
+
+
+def shown(secrets: list[Secret], text: str) -> list[str]:
+    return [f"{s.kind}: {s.value}" for s in secrets if s.value.casefold() in text]
+
+
+def public_addresses() -> Iterator[str]:
+    """Yield an address for every public view the resolver knows, and errors, in both languages."""
+    arguments: dict[str, list[dict[str, object]]] = {
+        "rounds:round": [
+            {"start": row.start_year, "end": row.end_year} for row in Round.objects.all()
+        ],
+        "rounds:publication": [
+            {"public_id": publication.public_id} for publication in Publication.objects.all()
+        ],
+    }
+    from django.urls import NoReverseMatch, reverse
+    from django.utils import translation
+
+    for name, _ in views(get_resolver().url_patterns):
+        if not name.startswith("rounds:"):
+            continue
+        for language in ("de", "en"):
+            with translation.override(language):
+                try:
+                    yield from (reverse(name, kwargs=kw) for kw in arguments.get(name, [{}]))
+                except NoReverseMatch:
+                    pytest.fail(f"say in public_addresses() with which arguments {name} is opened")
+    yield from ("/", "/health/", "/nothing/", "/de/nothing/", "/en/nothing/")
+    yield from ("/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/")
+    for output in Output.objects.all():
+        yield f"/de/publications/{output.public_id}/"
+    for session in Session.objects.all():
+        yield f"/my/sessions/{session.public_id}/"
+
+
+class PlantedTest(DemoTestCase):
+    def test_the_demo_plants_what_could_leak(self) -> None:
+        kinds = {secret.kind for secret in planted_secrets()}
+        assert kinds == {
+            "name",
+            "email",
+            "organisation",
+            "session_title",
+            "invitation",
+            "place",
+            "agenda",
+            "document_title",
+            "draft",
+            "note",
+            "contribution",
+        }
+
+    def test_every_participant_and_the_secret_organisation_are_planted(self) -> None:
+        values = {secret.value for secret in planted_secrets()}
+        for participant in Participant.objects.all():
+            assert f"{participant.given_name} {participant.family_name}" in values
+            assert participant.email in values
+        assert Organisation.objects.get(is_secret=True).name_de in values
+
+    def test_the_tools_get_the_same_as_json(self) -> None:
+        out = StringIO()
+        call_command("demo", "--json", stdout=out, stderr=StringIO())
+        report = json.loads(out.getvalue())
+        assert {account["role"] for account in report["accounts"].values()} == {
+            "staff",
+            "participant",
+        }
+        assert {secret["value"] for secret in report["secrets"]} == {
+            secret.value for secret in planted_secrets()
+        }
+        assert all(set(secret["may"]) <= set(report["accounts"]) for secret in report["secrets"])
+
+
+class PublicLeakTest(DemoTestCase):
+    def test_nothing_planted_is_on_any_public_page(self) -> None:
+        secrets = planted_secrets()
+        client = Client()
+        addresses = list(public_addresses())
+        assert len(addresses) > 80
+        for address in addresses:
+            for language in ("de", "en"):
+                response = client.get(address, headers={"accept-language": language})
+                assert shown(secrets, whole(response)) == [], address
+
+    def test_no_organisation_somebody_sits_for_is_named_on_a_public_page(self) -> None:
+        convening = {"German Marshall Fund", "Bertelsmann Stiftung", "Robert Bosch Stiftung"}
+        names = [
+            Secret(name, "organisation", ())
+            for organisation in Organisation.objects.all()
+            for name in (organisation.name_de, organisation.name_en)
+            if name not in convening
+        ]
+        client = Client()
+        for address in public_addresses():
+            assert shown(names, whole(client.get(address))) == [], address
+
+    def test_a_hostile_query_or_form_is_not_echoed(self) -> None:
+        secret = "Lena Koch lena.koch@example.org"
+        client = Client()
+        for address in ("/de/", "/de/publications/", "/nothing/", "/accounts/login/"):
+            assert secret.casefold() not in whole(client.get(address, {"q": secret}))
+        assert secret.casefold() not in whole(client.get(f"/de/publications/{secret}/"))
+
+
+class RoomLeakTest(DemoTestCase):
+    def pages_of_the_room(self) -> list[str]:
+        sessions = Session.objects.prefetch_related("documents")
+        documents = [document for session in sessions for document in session.documents.all()]
+        return [
+            "/my/",
+            *(session.get_absolute_url() for session in sessions),
+            *(document.get_absolute_url() for document in documents),
+            "/accounts/sessions/",
+            "/accounts/password/change/",
+            "/admin/",
+            "/admin/participants/participant/",
+            "/admin/dialogue_sessions/output/",
+        ]
+
+    def test_nobody_is_shown_what_they_may_not_see(self) -> None:
+        secrets = planted_secrets()
+        assert len(self.pages_of_the_room()) > 50
+        for role in ("stranger", "there", "elsewhere"):
+            client = self.client_of(role)
+            hidden = [secret for secret in secrets if KEYS.get(role) not in secret.may]
+            for address in self.pages_of_the_room():
+                assert shown(hidden, whole(client.get(address))) == [], (role, address)
+
+    def test_a_participant_is_shown_what_is_theirs(self) -> None:
+        """Or the test above would be green on empty pages."""
+        secrets = [
+            secret
+            for secret in planted_secrets()
+            if KEYS["there"] in secret.may and secret.kind in ("agenda", "document_title", "place")
+        ]
+        client = self.client_of("there")
+        text = " ".join(whole(client.get(address)) for address in self.pages_of_the_room()[:40])
+        german = [secret for secret in secrets if secret.value.casefold() in text]
+        assert len(german) >= len(secrets) / 3
+        assert {secret.kind for secret in german} == {"agenda", "document_title", "place"}
+
+    def test_what_is_behind_the_sign_in_is_kept_by_no_cache(self) -> None:
+        for role in ROLES:
+            client = self.client_of(role)
+            for address in ("/my/", "/admin/", self.session.get_absolute_url(), "/nothing/"):
+                cache_control = client.get(address)["Cache-Control"]
+                assert "private" in cache_control and "no-store" in cache_control, (role, address)
+
+    def test_a_public_page_depends_on_nobody(self) -> None:
+        bodies = {}
+        for role in ROLES:
+            client = self.client_of(role)
+            for address in ("/de/", "/en/rounds/2020-2021/", "/de/publications/"):
+                response = client.get(address)
+                assert "Set-Cookie" not in response.headers and not response.cookies
+                assert "cookie" not in response.get("Vary", "").casefold()
+                bodies.setdefault(address, set()).add(response.content)
+        assert {address: len(variants) for address, variants in bodies.items()} == {
+            address: 1 for address in bodies
+        }
