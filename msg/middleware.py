@@ -59,6 +59,9 @@ class AccessMiddleware:
         match = request.resolver_match
         if match is None or access_of(match) is not Access.PUBLIC:
             patch_cache_control(response, private=True, no_store=True)
+        if match is not None and match.url_name == "account_logout" and request.method == "POST":
+            # What a browser kept of the room goes with the person who leaves it.
+            response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 
     def process_view(
@@ -86,21 +89,18 @@ class AccessMiddleware:
 
 
 class PersonLanguageMiddleware:
-    """Speaks to a signed-in person in their own language where the address carries none."""
+    """Speaks to a signed-in person in their own language where the address carries none.
+
+    Public pages carry theirs; they are never looked at here, and so never touch the account.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if translation.get_language_from_path(request.path_info) is None:
+            user = request.user
+            if user.is_authenticated:
+                translation.activate(user.language)
+                request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> None:
-        """Activate the account's language; public pages keep that of their address."""
-        assert request.resolver_match is not None
-        if access_of(request.resolver_match) is Access.PUBLIC:
-            return
-        if request.user.is_authenticated:
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()

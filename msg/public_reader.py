@@ -128,5 +128,5 @@ def grant_public_reader() -> None:
 
 
 def grant_after_migrate(**_: Any) -> None:
-    """Renew the grants after each ``migrate``: a new table is public only if it is in ``rounds``."""
+    """Renew the grants after each ``migrate``: new tables are public in ``rounds`` alone."""
     grant_public_reader()

@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
@@ -21,7 +22,7 @@ from participants.forms import (
     MembershipForm,
     ParticipantForm,
     describe_organisation,
-    describe_participant,
+    name_in_list,
 )
 from participants.models import (
     Membership,
@@ -32,8 +33,9 @@ from participants.models import (
     SectorGroup,
     User,
 )
-from rounds.admin import ReadableForLookersOn, StaffAdmin, StaffTranslationAdmin
-from rounds.forms import SharedChoicesFormSet
+from participants.registering import forget_former_addresses
+from rounds.admin import ReadableForLookersOn, StaffAdmin, StaffTranslationAdmin, both
+from rounds.forms import LabelledFormSet, SharedChoicesFormSet
 from rounds.models import Round
 
 # Rows of these are named by an e-mail address or hold a network address, and Django would keep
@@ -97,6 +99,8 @@ class UserAdmin(StaffAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            forget_former_addresses(obj)
 
 
 class KeyOnce(StaffTranslationAdmin):
@@ -113,7 +117,7 @@ class SectorGroupAdmin(KeyOnce):
     """The coarser labels."""
 
     list_display = ("label", "key")
-    fields = ("key", ("label",))
+    fields = ("key", both("label"))
 
 
 @admin.register(Sector)
@@ -122,13 +126,14 @@ class SectorAdmin(KeyOnce):
 
     list_display = ("name", "label", "group")
     list_select_related = ("group",)
-    fields = (("key", "group"), ("name",), ("label",))
+    fields = (("key", "group"), both("name"), both("label"))
 
 
 class OrganisationNameInline(admin.TabularInline):
     """By what other names a text may mention the organisation, and in which years."""
 
     model = OrganisationName
+    formset = LabelledFormSet
     fields = ("text", "language", "kind", "from_year", "until_year")
     extra = 0
 
@@ -147,7 +152,7 @@ class OrganisationAdmin(StaffTranslationAdmin):
         (
             None,
             {
-                "fields": (("name",), ("acronym", "sector"), "is_secret", "is_invented"),
+                "fields": (both("name"), ("acronym", "sector"), "is_secret", "is_invented"),
                 "description": _(
                     "The Rule is kept by finding names. Enter every name, acronym and former "
                     "name a text could use, in both languages."
@@ -267,7 +272,7 @@ class ParticipantAdmin(StaffTranslationAdmin):
         (
             _("What the Rule compares texts with"),
             {
-                "fields": ("aliases", ("position",), ("biography",)),
+                "fields": ("aliases", both("position"), both("biography")),
                 "description": _(
                     "A text may not say this of anybody: other names, posts held, where somebody "
                     "comes from. The more is recorded here, the more the Rule finds."
@@ -287,10 +292,10 @@ class ParticipantAdmin(StaffTranslationAdmin):
         )
         return super().get_queryset(request).prefetch_related(Prefetch("memberships", memberships))
 
-    @admin.display(description=_("name"), ordering=("family_name"))
+    @admin.display(description=_("name"), ordering="family_name")
     def name(self, obj: Participant) -> str:
         """Return family name and given name."""
-        return describe_participant(obj)
+        return name_in_list(obj)
 
     @admin.display(description=_("organisation"))
     def organisation(self, obj: Participant) -> str | None:
@@ -307,4 +312,5 @@ class ParticipantAdmin(StaffTranslationAdmin):
     @admin.display(description=_("rounds"))
     def rounds(self, obj: Participant) -> str:
         """Return the years of their rounds."""
-        return ", ".join(membership.round.years for membership in reversed(obj.memberships.all()))
+        years = [(membership.round.years,) for membership in reversed(obj.memberships.all())]
+        return format_html_join(" ", '<span class="years">{}</span>', years)

@@ -34,11 +34,15 @@ def with_organisation(
     return participants.annotate(sits_for=Subquery(latest.values("short")[:1]))
 
 
+def name_in_list(participant: Participant) -> str:
+    """Return 'Koch, Lena', as a list in the order of family names has it."""
+    return f"{participant.family_name}, {participant.given_name}"
+
+
 def describe_participant(participant: Any) -> str:
-    """Return 'Koch, Lena (BMZ)', or without the brackets where ``sits_for`` is not known."""
-    name = f"{participant.family_name}, {participant.given_name}"
-    sits_for = getattr(participant, "sits_for", None)
-    return f"{name} ({sits_for})" if sits_for else name
+    """Return 'Koch, Lena (BMZ)' for somebody who comes :func:`with_organisation`."""
+    name = name_in_list(participant)
+    return f"{name} ({participant.sits_for})" if participant.sits_for else name
 
 
 def describe_organisation(organisation: Organisation) -> str:
@@ -73,7 +77,7 @@ class ParticipantForm(forms.ModelForm):
         User.objects.order_by("email"),
         describe=lambda user: user.email,
         required=False,
-        label=_("account"),
+        label=_("Account"),
         help_text=_("Comes with the invitation they accept; each account belongs to one person."),
     )
 

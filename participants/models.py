@@ -62,13 +62,16 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(
-        _("language"), max_length=2, choices=[("de", _("German")), ("en", _("English"))], default="de"
+        _("language"),
+        max_length=2,
+        choices=[("de", _("German")), ("en", _("English"))],
+        default="de",
     )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("account")
@@ -229,7 +232,11 @@ class Participant(ConfidentialModel):
     """
 
     user = models.OneToOneField(
-        User, models.SET_NULL, null=True, blank=True, related_name="participant",
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participant",
         verbose_name=_("account"),
     )
     title = models.CharField(_("title"), max_length=50, blank=True)
@@ -275,9 +282,7 @@ class Membership(ConfidentialModel):
     participant = models.ForeignKey(
         Participant, models.CASCADE, related_name="memberships", verbose_name=_("participant")
     )
-    round = models.ForeignKey(
-        Round, models.PROTECT, related_name="+", verbose_name=_("round")
-    )
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+", verbose_name=_("round"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
     )

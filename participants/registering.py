@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,9 +31,7 @@ def join_round(
 
 
 @transaction.atomic
-def open_account(
-    *, participant: Participant, language: str, password: str | None = None
-) -> User:
+def open_account(*, participant: Participant, language: str, password: str | None = None) -> User:
     """Give a person an account under their address; without a password a code by mail signs in.
 
     Raises ``ValidationError`` where the person has one already.
@@ -42,3 +42,15 @@ def open_account(
     participant.user = user
     participant.save(update_fields=["user"])
     return user
+
+
+@transaction.atomic
+def forget_former_addresses(user: User) -> None:
+    """Let an account answer at its present address only, and end what is signed in.
+
+    To be called when the address was changed: django-allauth keeps addresses that were once
+    confirmed, and a code sent to a former one would still sign in.
+    """
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    for signed_in in UserSession.objects.filter(user=user):
+        signed_in.end()

@@ -17,7 +17,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import date as format_date
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import (
+    TranslationAdmin,
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
 
 from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
 from rounds.models import (
@@ -31,6 +35,28 @@ from rounds.models import (
 )
 
 
+def both(name: str) -> tuple[str, str]:
+    """Return a field in German and in English, to stand side by side."""
+    return f"{name}_de", f"{name}_en"
+
+
+class DateAndTime(forms.SplitDateTimeWidget):
+    """The browser's own pickers: known to everybody, good on a phone, and no script of ours."""
+
+    date: ClassVar[dict[str, Any]] = {"type": "date", "aria-label": _("Date")}
+    time: ClassVar[dict[str, Any]] = {"type": "time", "aria-label": _("Time")}
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, "%Y-%m-%d", "%H:%M", self.date, self.time)
+
+
+NATIVE_PICKERS: Mapping[type[models.Field], dict[str, Any]] = {
+    models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": DateAndTime},
+    models.DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
+    models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
+}
+
+
 class ReadableForLookersOn:
     """For pages that some may only look at: shows what ``str()`` keeps to itself.
 
@@ -42,8 +68,8 @@ class ReadableForLookersOn:
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put the readable form of a field in its place."""
-        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
-        if self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
             return fieldsets
         return [
             (name, {**options, "fields": [self._readable(field) for field in options["fields"]]})
@@ -52,8 +78,8 @@ class ReadableForLookersOn:
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
         """Announce the readable forms where they are used."""
-        fields = super().get_readonly_fields(request, obj)  # type: ignore[misc]
-        if self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+        fields = super().get_readonly_fields(request, obj)
+        if self.has_change_permission(request, obj):
             return fields
         return [*fields, *self.readable.values()]
 
@@ -75,6 +101,7 @@ class StaffAdmin(ReadableForLookersOn, admin.ModelAdmin):
     """
 
     actions = None
+    formfield_overrides = {**NATIVE_PICKERS, models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     view_on_site = False
 
@@ -91,7 +118,7 @@ class StaffAdmin(ReadableForLookersOn, admin.ModelAdmin):
             field.widget = field.widget.widget
         return field
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow what the list's own filters ask for, letter by letter."""
         allowed = set()
         for entry in self.get_list_filter(request):
@@ -180,16 +207,16 @@ class PartnerAdmin(StaffAdmin):
     list_display = ("name", "position")
 
 
-class GuidingQuestionInline(TranslationStackedInline):
+class GuidingQuestionInline(TranslationTabularInline):
     """The questions of a round, in order."""
 
     model = GuidingQuestion
     form = OrderedForm
     formset = OrderedInlineFormSet
     extra = 0
-    fields = ("position", ("text",), "is_invented")
+    fields = ("position", "text", "is_invented")
     formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 3})},
     }
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -213,7 +240,7 @@ class RoundAdmin(StaffTranslationAdmin):
                 "description": _("A round goes by its years, one to three of them."),
             },
         ),
-        (_("Theme"), {"fields": (("theme",), ("geographic_focus",), ("fields",))}),
+        (_("Theme"), {"fields": (both("theme"), both("geographic_focus"), both("fields"))}),
         (
             _("The Rule in this round"),
             {
@@ -257,7 +284,7 @@ class SessionNoticeAdmin(StaffTranslationAdmin):
         (
             None,
             {
-                "fields": (("round", "month"), ("title",), ("city",)),
+                "fields": (("round", "month"), both("title"), both("city")),
                 "description": _(
                     "This is public at once. Month and city at most: a day, a venue or a number "
                     "of people could be matched with public diaries."
@@ -282,7 +309,8 @@ class PublicationStatementInline(ReadOnly, TranslationStackedInline):
     """The released statements, frozen."""
 
     model = PublicationStatement
-    fields = (("text",), ("label",), "is_named")
+    fields = (both("text"), both("label"), "is_named")
+    extra = 0
 
 
 @admin.register(Publication)
@@ -303,8 +331,8 @@ class PublicationAdmin(ReadOnly, StaffTranslationAdmin):
                 "fields": (
                     ("round", "kind"),
                     ("released_on", "withdrawn_on"),
-                    ("title",),
-                    ("lead",),
+                    both("title"),
+                    both("lead"),
                     "questions",
                     "is_invented",
                 ),

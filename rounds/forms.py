@@ -92,7 +92,7 @@ class SharedRows(forms.ModelChoiceField):
         """Return the words of a choice."""
         return self.describe(obj)
 
-    def row(self, value: Any) -> Row:
+    def row(self, value: Any) -> Any:
         """Return the row that was chosen. Raises ``ValidationError`` if it is not on offer."""
         try:
             return self.rows.by_key[str(self.prepare_value(value))]
@@ -103,7 +103,7 @@ class SharedRows(forms.ModelChoiceField):
 class SharedChoiceField(SharedRows):
     """One row out of some, without a query for each form of a formset."""
 
-    def to_python(self, value: Any) -> Row | None:
+    def to_python(self, value: Any) -> Any:
         """Return the chosen row."""
         return None if value in self.empty_values else self.row(value)
 
@@ -129,7 +129,18 @@ class SharedMultipleChoiceField(SharedRows, forms.ModelMultipleChoiceField):
         return rows
 
 
-class SharedChoicesFormSet(forms.BaseInlineFormSet):
+class LabelledFormSet(forms.BaseInlineFormSet):
+    """Rows of a table: the head of a column names its fields to the eye alone."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """Name each field to those who listen, too; boxes to tick have their own words."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
+                field.widget.attrs["aria-label"] = field.label
+
+
+class SharedChoicesFormSet(LabelledFormSet):
     """Rows whose shared choices are loaded once, however many rows there are.
 
     ``choices_of`` may narrow what a field offers to what belongs to the formset's parent.
@@ -204,7 +215,7 @@ class OrderedInlineFormSet(SharedChoicesFormSet):
     def rows_in_order(self) -> list[OrderedForm]:
         """Return the forms that stay, in the order their numbers ask for."""
         deleted = self.deleted_forms
-        staying = [
+        staying: list[Any] = [
             form
             for form in self.forms
             if form not in deleted and (form.instance.pk or form.has_changed())
@@ -272,7 +283,8 @@ def check_questions(dialogue_round: Round, questions: Iterable[GuidingQuestion])
 class QuestionsOfRoundForm(forms.ModelForm):
     """A form of a row with a round and some of that round's guiding questions."""
 
-    questions = QuestionsField(required=False, label=_("guiding questions"))
+    round = SharedChoiceField(Round.objects.all(), label=_("Round"))
+    questions = QuestionsField(required=False, label=_("Guiding questions"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -215,7 +215,9 @@ class SessionNotice(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="notices")
-    month = models.DateField(_("month"), help_text=_("Any day of the month; only the month is kept."))
+    month = models.DateField(
+        _("month"), help_text=_("Any day of the month; only the month is kept.")
+    )
     city = models.CharField(_("city"), max_length=100)
     title = models.CharField(_("title"), max_length=200)
     questions = models.ManyToManyField(
@@ -228,9 +230,7 @@ class SessionNotice(models.Model):
         verbose_name = _("session notice")
         verbose_name_plural = _("session notices")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(month__day=1), name="session_notice_tells_no_day"
-            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="session_notice_tells_no_day"),
             models.CheckConstraint(
                 condition=in_both_languages("title", "city"),
                 name="session_notice_in_both_languages",
@@ -271,7 +271,10 @@ class Publication(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     lead = models.TextField(_("lead"), blank=True)
     questions = models.ManyToManyField(
-        GuidingQuestion, verbose_name=_("guiding questions"), related_name="publications", blank=True
+        GuidingQuestion,
+        verbose_name=_("guiding questions"),
+        related_name="publications",
+        blank=True,
     )
     released_on = models.DateField(_("released on"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
@@ -285,9 +288,7 @@ class Publication(models.Model):
         verbose_name_plural = _("publications")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(
-                    Q(withdrawn_on__isnull=True) & in_both_languages("title", "lead")
-                )
+                condition=(Q(withdrawn_on__isnull=True) & in_both_languages("title", "lead"))
                 | Q(withdrawn_on__isnull=False, title_de="", title_en="", lead_de="", lead_en=""),
                 name="publication_in_both_languages_or_empty",
             ),

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Value
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, DateField, F, QuerySet, Value
+from django.db.models.functions import Cast, TruncMonth
 
-from rounds.models import Publication, Round, SessionNotice
+from rounds.models import Publication, PublicationQuerySet, Round, SessionNotice
 
 HEIGHT = 12
 TICK_TOP = 8
@@ -93,19 +93,20 @@ class Strip:
 
 def strips(dialogue_rounds: Iterable[Round]) -> list[Strip]:
     """Return the line of each round. One query, as long as there are months on record."""
-    # Without the rewriting of translated fields: it does not know of unions.
+    # Plain querysets: the manager's rewriting of translated fields does not know of unions.
     notices = (
-        SessionNotice.objects.rewrite(False)
+        QuerySet(SessionNotice)
         .order_by()
         .annotate(mark=Value("session"), on=F("month"))
         .values_list("round_id", "mark", "on", "is_invented")
         .annotate(count=Count("pk"))
     )
+    # Cast, because PostgreSQL truncates a date to a moment.
     publications = (
-        Publication.objects.released()
-        .rewrite(False)
+        PublicationQuerySet(Publication)
+        .released()
         .order_by()
-        .annotate(mark=Value("publication"), on=TruncMonth("released_on"))
+        .annotate(mark=Value("publication"), on=Cast(TruncMonth("released_on"), DateField()))
         .values_list("round_id", "mark", "on", "is_invented")
         .annotate(count=Count("pk"))
     )

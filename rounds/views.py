@@ -4,10 +4,11 @@ No view here touches the login session, the user, messages or a CSRF token: a pa
 on nobody sets no cookie and can be kept by any cache.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -56,15 +57,23 @@ class Answered:
         return len(self.publications) - len(self.newest)
 
 
+@dataclass(frozen=True)
+class Quote:
+    """A released statement without a name, and what it was released in."""
+
+    publication: Publication
+    text: str
+    label: str
+
+
 @open_to(Access.PUBLIC)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What the programme is, its years on one line, how to read it, and what is new."""
     strips = timeline.strips(Round.objects.all())
-    newest = list(_with_quote(_as_register(Publication.objects.released()))[:NEWEST])
-    quotable = [publication for publication in newest if publication.quote]
+    newest, quotes = _newest_with_quotes()
     # One statement is taken apart, another stands with its publication: never the same one.
-    example = max(quotable, key=lambda row: len(row.quote_label), default=None)
+    example = max(quotes, key=lambda quote: len(quote.label), default=None)
     context = {
         "initiative": Initiative.objects.first(),
         "partners": Partner.objects.all(),
@@ -73,9 +82,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sessions": [mark for strip in strips for mark in strip.sessions],
         "publications": [mark for strip in strips for mark in strip.publications],
         "newest": newest,
-        "quotable": quotable,
+        "quoted_from": [quote.publication for quote in quotes],
         "example": example,
-        "quoted": next((row for row in quotable if row is not example), None),
+        "quote": next((quote for quote in quotes if quote is not example), None),
     }
     return render(request, "rounds/overview.html", context)
 
@@ -159,23 +168,24 @@ def _as_register(rows: PublicationQuerySet) -> PublicationQuerySet:
     return rows.annotate(statement_count=Count("statements")).defer("lead")
 
 
-def _with_quote(rows: PublicationQuerySet) -> PublicationQuerySet:
-    """Give each publication a statement without a name, as ``quote``: one that shows much.
+def _newest_with_quotes() -> tuple[Sequence[Publication], list[Quote]]:
+    """Return the newest publications, and of each a statement without a name. One query.
 
     The longest label says most about a group, and a short text fits where little else stands.
     """
-    language = get_language()
-    text = build_localized_fieldname("text", language)
-    label = build_localized_fieldname("label", language)
-    telling = (
-        PublicationStatement.objects.rewrite(False)
+    text = build_localized_fieldname("text", get_language())
+    label = build_localized_fieldname("label", get_language())
+    # A plain queryset: the manager would add the columns of the other language.
+    telling: QuerySet[PublicationStatement] = (
+        QuerySet(PublicationStatement)
         .filter(publication=OuterRef("pk"), is_named=False)
         .order_by(Length(label).desc(), Length(text), "position")
     )
-    return rows.annotate(
-        quote=Subquery(telling.values(text)[:1]),
-        quote_label=Subquery(telling.values(label)[:1]),
-    )
+    rows = _as_register(Publication.objects.released()).annotate(
+        quote=Subquery(telling.values(text)[:1]), quote_label=Subquery(telling.values(label)[:1])
+    )[:NEWEST]
+    newest = list(rows)
+    return newest, [Quote(row, row.quote, row.quote_label) for row in newest if row.quote]
 
 
 def _questions_linked_in(dialogue_round: Round) -> set[tuple[str, int, int]]:

@@ -134,9 +134,7 @@ def refusals_to_clear(output: Output, *, by: User, today: datetime.date) -> list
     return refusals + refusals_of_people_and_text(output, by=by, today=today)
 
 
-def refusals_of_people_and_text(
-    output: Output, *, by: User, today: datetime.date
-) -> list[Refusal]:
+def refusals_of_people_and_text(output: Output, *, by: User, today: datetime.date) -> list[Refusal]:
     """Return what speaks against releasing this text by this person today, whatever its state.
 
     The conditions of the rule: another person than the author, with the right to it; the review

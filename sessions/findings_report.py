@@ -125,11 +125,11 @@ class _Places:
         """Return 'Statement 2, German' and the like."""
         if path.startswith("statements/"):
             number = self.statements[path.split("/")[1]][0] + 1
-            place = _("Statement %(number)s") % {"number": number}
+            place = str(_("Statement %(number)s") % {"number": number})
         else:
-            place = {"title": _("Title"), "lead": _("Lead")}[path]
+            place = str({"title": _("Title"), "lead": _("Lead")}[path])
         if not language:
-            return str(place)
+            return place
         return f"{place}, {LANGUAGE_NAMES[language]}"
 
     def text(self, path: str, language: str) -> str:

@@ -29,5 +29,6 @@ class LabelWords:
         return words[language] if words else label
 
 
-def _capitalised(words: str) -> str:
+def _capitalised(words: str | None) -> str:
+    words = words or ""
     return words[:1].upper() + words[1:]

@@ -207,7 +207,7 @@ class Document(ConfidentialModel):
     @property
     def extension(self) -> str:
         """The kind of file, in lower case and without a dot."""
-        return PurePath(self.file.name).suffix.lstrip(".")
+        return PurePath(self.file.name or "").suffix.lstrip(".")
 
     def get_absolute_url(self) -> str:
         """Return the address that hands out the file to those who may have it."""
@@ -220,9 +220,7 @@ class Contribution(models.Model):
     No author, no time, and a random key, so that neither order nor number tells who wrote it.
     """
 
-    id = models.CharField(
-        primary_key=True, max_length=16, default=new_public_id, editable=False
-    )
+    id = models.CharField(primary_key=True, max_length=16, default=new_public_id, editable=False)
     agenda_item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="contributions")
     question = models.ForeignKey(GuidingQuestion, models.PROTECT, related_name="+")
     text = models.TextField(_("text"), max_length=500)
@@ -412,9 +410,7 @@ class FindingReview(ConfidentialModel):
         verbose_name = _("judged finding")
         verbose_name_plural = _("judged findings")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=("output", "finding_id"), name="finding_judged_once"
-            ),
+            models.UniqueConstraint(fields=("output", "finding_id"), name="finding_judged_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="finding_judged_with_a_reason"),
         ]
 

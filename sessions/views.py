@@ -6,7 +6,7 @@ somebody else's session must not differ from one that was never given out.
 
 from typing import cast
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -48,7 +48,6 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         "dialogue_session": dialogue_session,
         "is_invented": dialogue_session.is_invented,
         "is_past": dialogue_session.ends_at < timezone.now(),
-        "may_see_place": dialogue_session.was_present or dialogue_session.reply == Reply.ACCEPTED,
         "agenda": dialogue_session.agenda_items.all(),
         "questions": dialogue_session.questions.all(),
         "documents": dialogue_session.documents.all(),
@@ -83,12 +82,17 @@ def _participant_of(request: HttpRequest) -> Participant | None:
 
 
 def _seats_of(participant: Participant) -> QuerySet[Session]:
-    """Return a participant's sessions, each with their own ``reply`` and ``was_present``."""
+    """Return a participant's sessions, each with what they themself did about it.
+
+    Adds ``reply``, ``was_present`` and ``may_see_place``.
+    """
     presences = Attendance.present_in.through.objects.filter(
         attendance__participant=participant, attendance__session=OuterRef("pk")
     )
-    return Session.objects.for_participant(participant).annotate(
-        reply=F("attendances__reply"), was_present=Exists(presences)
+    return (
+        Session.objects.for_participant(participant)
+        .annotate(reply=F("attendances__reply"), was_present=Exists(presences))
+        .annotate(may_see_place=Q(reply=Reply.ACCEPTED) | Q(was_present=True))
     )
 
 

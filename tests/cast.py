@@ -37,7 +37,7 @@ class DemoTestCase(TestCase):
     def setUpTestData(cls) -> None:
         """Build the demo and the one person it has no use for."""
         build_copy(0, seed=1, progress=lambda: None)
-        User.objects.create_user("stranger@example.org", language="de")
+        User.objects.create_user("stranger@example.org", "a-password-of-the-suite")
         cls.session = Session.objects.get(title_de="Anerkennung und Sprache")
         cls.document = cls.session.documents.order_by("pk")[0]
 

@@ -26,6 +26,8 @@ from django.conf import settings as django_settings  # noqa: E402
 django_settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
+# Every class of tests opens the accounts of the demo; a slow hash protects nobody here.
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
 import hypothesis  # noqa: E402
@@ -41,8 +43,9 @@ compile_catalogues()
 hypothesis.settings.register_profile("msg", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("msg")
 
-BROWSER_FIXTURES = {"browser", "context", "new_context", "page", "playwright"}
-BROWSER = browser_support.find()
+# What every fixture that drives a browser builds on; `page` may also be a parameter of a test.
+BROWSER_FIXTURES = {"browser", "playwright"}
+NO_BROWSER = browser_support.what_is_missing()
 SKIPPED = pytest.StashKey[int]()
 
 
@@ -51,18 +54,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     driven = [item for item in items if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))]
     for item in driven:
         item.add_marker(pytest.mark.browser)
-        if BROWSER is None:
-            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-    config.stash[SKIPPED] = len(driven) if BROWSER is None else 0
-    if BROWSER is None and os.environ.get("REQUIRE_BROWSER"):
-        raise pytest.UsageError("REQUIRE_BROWSER is set and there is no Chromium on this machine.")
+        if NO_BROWSER:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+    config.stash[SKIPPED] = len(driven) if NO_BROWSER else 0
+    if NO_BROWSER and os.environ.get("REQUIRE_BROWSER"):
+        raise pytest.UsageError(f"REQUIRE_BROWSER is set and {NO_BROWSER}")
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say loudly what was not tested: a skipped walk through the pages must not look green."""
     if skipped := config.stash.get(SKIPPED, 0):
         terminalreporter.write_line(
-            f"{skipped} BROWSER TESTS WERE SKIPPED: NO CHROMIUM ON THIS MACHINE"
+            f"{skipped} BROWSER TESTS WERE SKIPPED: {NO_BROWSER.upper()}"
             f" ({browser_support.HOW_TO_INSTALL})",
             red=True,
             bold=True,
@@ -74,7 +77,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Drive the machine's own Chromium: Playwright's download does not work everywhere."""
     return {
         **browser_type_launch_args,
-        "executable_path": BROWSER,
+        "executable_path": browser_support.find(),
         "args": browser_support.ARGUMENTS,
     }
 

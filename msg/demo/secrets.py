@@ -16,6 +16,8 @@ from sessions.models import Contribution, Output, Session
 
 STAFF = tuple(account.key for account in ACCOUNTS if account.role == "staff")
 LANGUAGES = ("de", "en")
+COMMON_WORDS_IN = ("place", "agenda", "document_title")
+"""Kinds that may consist of one everyday word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ def planted_secrets() -> list[Secret]:
     """Return every planted string once, with everybody who may see it.
 
     What the public record says too is no secret and is left out: a notice may carry the title
-    of its session, and a released statement the words of its draft.
+    of its session, and a released statement the words of its draft. So are common words of the
+    trade ('Welcome', 'Video conference'): a page may say them and mean nothing by it.
     """
     public = public_text()
     may: dict[tuple[str, str], set[str]] = {}
     for secret in _strings():
         value = " ".join(secret.value.split())
-        if value and value.casefold() not in public:
+        is_common = secret.kind in COMMON_WORDS_IN and " " not in value
+        if value and not is_common and value.casefold() not in public:
             may.setdefault((value, secret.kind), set()).update(secret.may)
     order = [account.key for account in ACCOUNTS]
     return [
@@ -99,21 +103,22 @@ def _people() -> Iterator[Secret]:
 
 def _organisations() -> Iterator[Secret]:
     for organisation in Organisation.objects.filter(is_secret=True).prefetch_related("other_names"):
-        names = [organisation.name_de, organisation.name_en, organisation.acronym]
-        for name in names + [name.text for name in organisation.other_names.all()]:
-            yield Secret(name, "organisation", STAFF)
+        yield from (Secret(name, "organisation", STAFF) for name in _both(organisation, "name"))
+        yield Secret(organisation.acronym, "organisation", STAFF)
+        for name in organisation.other_names.all():
+            yield Secret(name.text, "organisation", STAFF)
 
 
 def _sessions() -> Iterator[Secret]:
     sessions = Session.objects.prefetch_related(
-        "agenda_items", "documents", "attendances__participant"
+        "agenda_items", "documents", "attendances__participant", "attendances__present_in"
     )
     for session in sessions.order_by("pk"):
         invited = _keys(session.attendances.all())
         expected = _keys(
             attendance
             for attendance in session.attendances.all()
-            if attendance.reply == Reply.ACCEPTED
+            if attendance.reply == Reply.ACCEPTED or attendance.present_in.all()
         )
         for value in _both(session, "title"):
             yield Secret(value, "session_title", (*STAFF, *invited))

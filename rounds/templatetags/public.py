@@ -116,9 +116,7 @@ def sample_data(
     real = [pgettext("real", "rounds"), pgettext("real", "themes")]
     if questions and not any(question.is_invented for question in questions):
         real.append(pgettext("real", "guiding questions"))
-    return gettext(
-        "Sample data: %(invented)s on this page are invented. %(real)s are real."
-    ) % {
+    return gettext("Sample data: %(invented)s on this page are invented. %(real)s are real.") % {
         "invented": get_text_list(invented, gettext("and")),
         "real": capfirst(get_text_list(real, gettext("and"))),
     }

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,9 +15,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import TranslationStackedInline
 
 from participants.models import User
+from rounds.admin import ReadableForLookersOn, StaffTranslationAdmin, both, bullets
 from rounds.forms import (
     OrderedForm,
     OrderedInlineFormSet,
@@ -49,9 +52,13 @@ STEPS: dict[str, tuple[Callable[..., Any], Promise]] = {
 """Steps that take one press, with what is said after them."""
 
 
+def _language() -> str:
+    return (get_language() or "de")[:2]
+
+
 def label_choices(output: Output) -> list[tuple[str, str]]:
     """Return the labels the ladder allows for the parts of the output, in words, finest first."""
-    language = (get_language() or "de")[:2]
+    language = _language()
     words = LabelWords()
     labels = allowed_labels(
         roster_of(output.session),
@@ -66,7 +73,7 @@ def label_choices(output: Output) -> list[tuple[str, str]]:
 class StatementForm(OrderedForm):
     """A statement: what was said, and the label it stands under. Who said it has no field."""
 
-    label = forms.ChoiceField(label=_("label"), choices=())
+    label = forms.ChoiceField(label=_("label"), choices=(), initial="participants")
     parts = SharedMultipleChoiceField(
         AgendaItem.objects.none(),
         required=False,
@@ -101,14 +108,30 @@ class StatementFormSet(OrderedInlineFormSet):
         form.fields["label"].choices = choices
 
 
-class StatementInline(TranslationStackedInline):
+class StatementInline(ReadableForLookersOn, TranslationStackedInline):
     """The statements of an output, in the order in which they will be read."""
 
     model = Statement
     form = StatementForm
     formset = StatementFormSet
     extra = 1
-    fields = ("position", "text", "label", "parts")
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
+    readable = {"parts": "part_list", "label": "label_in_words"}
+    fieldsets = ((None, {"fields": ("position", both("text"), ("label", "parts"))}),)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Load the parts with the statements."""
+        return super().get_queryset(request).prefetch_related("parts")
+
+    @admin.display(description=_("drawn from"))
+    def part_list(self, statement: Statement) -> str:
+        """Return the parts for those who may only look."""
+        return bullets([part.title for part in statement.parts.all()])
+
+    @admin.display(description=_("label"))
+    def label_in_words(self, statement: Statement) -> str:
+        """Return the words of the label for those who may only look."""
+        return LabelWords()(statement.label, _language())
 
     def get_formset(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
         """Work out the allowed labels once for all statements."""
@@ -178,24 +201,53 @@ class WithdrawForm(forms.Form):
 
 
 @admin.register(Output)
-class OutputAdmin(TranslationAdmin):
-    """Outputs on their way to the public. The page offers what may be done next and says why not."""
+class OutputAdmin(StaffTranslationAdmin):
+    """Outputs on their way to the public: what may be done next, and what speaks against it."""
 
-    group_fieldsets = True
     form = OutputForm
     inlines = (StatementInline,)
+    readable = {"parts": "part_list", "questions": "question_list"}
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": ("session", "kind", both("title")),
+                "description": _(
+                    "There is no field for who said something, on purpose. Parts, labels and "
+                    "statements come on the next page."
+                ),
+            },
+        ),
+    )
+    fieldsets = (
+        (None, {"fields": ("kind", both("title"), both("lead"))}),
+        (_("Where it comes from"), {"fields": ("parts", "questions")}),
+    )
     list_display = ("title", "session_month", "kind", "status", "review_ends_on")
-    list_filter = ("status", "kind", ("session__round", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("session",)
+    list_filter = ("status", "kind", "session__round")
     search_fields = ("title_de", "title_en", "statements__text_de", "statements__text_en")
     change_form_template = "admin/dialogue_sessions/output/change_form.html"
 
-    @admin.display(
-        description=pgettext_lazy("dialogue", "session"), ordering="session__starts_at"
-    )
+    @admin.display(description=pgettext_lazy("dialogue", "session"), ordering="session__starts_at")
     def session_month(self, output: Output) -> str:
         """Show the session by its month; its title is on the page."""
         return f"{timezone.localtime(output.session.starts_at):%Y-%m}"
+
+    @admin.display(description=_("draws on the parts"))
+    def part_list(self, output: Output) -> str:
+        """Return the parts for those who may only look."""
+        return bullets(
+            [f"{part.title} ({part.get_regime_display()})" for part in output.parts.all()]
+        )
+
+    @admin.display(description=_("guiding questions"))
+    def question_list(self, output: Output) -> str:
+        """Return the questions for those who may only look."""
+        return bullets([question.text for question in output.questions.all()])
+
+    def heading(self, obj: Output) -> str:
+        """Return the title."""
+        return obj.title
 
     # --- who may do what --------------------------------------------------------------------
 
@@ -211,18 +263,11 @@ class OutputAdmin(TranslationAdmin):
 
     # --- the form ---------------------------------------------------------------------------
 
-    def get_form(
-        self, request: HttpRequest, obj: Output | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
+    def get_form(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
         """Ask for the session first; what depends on it comes on the next page."""
         if obj is None:
             kwargs["form"] = NewOutputForm
-        return super().get_form(request, obj, change, **kwargs)
-
-    def get_fieldsets(self, request: HttpRequest, obj: Output | None = None) -> Any:
-        """Show the few fields of a new output, or all of one that has its session."""
-        names = NewOutputForm.Meta.fields if obj is None else OutputForm.Meta.fields
-        return self._patch_fieldsets([(None, {"fields": names})])
+        return super().get_form(request, obj, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Output | None) -> Any:
         """Statements need the parts of a session, so a new output has none yet."""
@@ -237,7 +282,7 @@ class OutputAdmin(TranslationAdmin):
     ) -> None:
         """Whoever writes an output down is its author, and cannot release it."""
         if not change:
-            obj.author = request.user
+            obj.author = _staff(request)
         super().save_model(request, obj, form, change)
 
     def response_add(
@@ -257,7 +302,9 @@ class OutputAdmin(TranslationAdmin):
     ) -> HttpResponse:
         """Show the form with the findings of the saved text beside it and the next steps."""
         context = dict(extra_context or {})
-        output = Output.objects.to_assess().filter(pk=object_id).first() if object_id.isdigit() else None
+        output = None
+        if object_id.isdigit():
+            output = Output.objects.to_assess().filter(pk=object_id).first()
         if output is not None:
             context.update(self.panel(request, output))
         return super().change_view(request, object_id, form_url, context)
@@ -424,7 +471,7 @@ class OutputAdmin(TranslationAdmin):
             for refusal in refused.refusals:
                 messages.error(request, str(refusal))
             return False
-        messages.success(request, done)
+        messages.success(request, str(done))
         return True
 
     def _page(

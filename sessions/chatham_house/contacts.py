@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .findings import Kind, Severity
 from .forms import names_of
 from .hits import Hit
+from .lexicon import is_known
 from .roster import Person
 from .text import Text, fold
 
@@ -17,7 +18,9 @@ from .text import Text, fold
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|@|ett?)\s?[)\]}>]\s?|\s(?:AT|at)\s)"
 _DOT = r"(?:\.|\s?[(\[{<]\s?(?:dot|punkt|\.)\s?[)\]}>]\s?|\s(?:DOT|dot|PUNKT|punkt)\s)"
 _AFTER_LOCAL = re.compile(rf"{_AT}([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,5}})", re.IGNORECASE)
-_DOT_PATTERN = re.compile(_DOT)
+_SHORTEST_LOGIN = 6
+_FILE_NAME = re.compile(r"[\w.-]{0,80}\.(?:docx?|pptx?|xlsx?|pdf|odt|odp|txt|md|jpe?g|png|zip|csv|msg|eml)\b")
+_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9._-] ){2,40}@(?: [a-z0-9._-]){3,60}")
 
 
 class ContactMatcher:
@@ -30,6 +33,14 @@ class ContactMatcher:
             for handle in _handles(person):
                 patterns.setdefault(handle, set()).add(index)
         self._patterns = list(patterns)
+        self._index = {pattern: place for place, pattern in enumerate(self._patterns)}
+        # A login that is nothing but a name or a word is a name or a word unless marked as a login.
+        self._names = {
+            pattern for pattern in patterns if is_known(pattern) or pattern.isalpha() and any(
+                pattern in names.surnames | names.halves | names.given
+                for names in map(names_of, people)
+            )
+        }
         self._owners = [tuple(sorted(patterns[pattern])) for pattern in self._patterns]
         self._automaton = (
             AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
@@ -57,9 +68,22 @@ class ContactMatcher:
             elif before in ("@", "/", "=") or folded[end : end + 1] == "/":
                 start -= before == "@"
                 hits.append(_hit(start, end, refs, "contact.handle"))
-            elif _is_plain_login(pattern):
+            elif folded[end : end + 1] == "_" or _FILE_NAME.match(folded, end):
+                stop = _FILE_NAME.match(folded, end)
+                hits.append(_hit(start, stop.end() if stop else end, refs, "contact.link"))
+            elif pattern not in self._names and len(pattern) >= _SHORTEST_LOGIN:
                 hits.append(_hit(start, end, refs, "contact.handle"))
+        hits.extend(self._spaced(text))
         return hits
+
+    def _spaced(self, text: Text) -> Iterator[Hit]:
+        """Addresses with blanks between their letters."""
+        for match in _SPACED.finditer(text.folded):
+            joined = match.group().replace(" ", "")
+            local = joined.partition("@")[0]
+            if local in self._index:
+                refs = tuple(self.people[owner].id for owner in self._owners[self._index[local]])
+                yield _hit(match.start(), match.end(), refs, "contact.email")
 
 
 def _hit(start: int, end: int, refs: tuple[str, ...], reason: str) -> Hit:
@@ -72,6 +96,7 @@ def _handles(person: Person) -> set[str]:
     names = names_of(person)
     for email in person.emails:
         local = fold(email).strip().partition("@")[0]
+        handles.add(local)
         if len(local) > 2:
             handles.add(local)
             for mark in "._-":
@@ -81,6 +106,8 @@ def _handles(person: Person) -> set[str]:
                     handles.add(local.replace(mark, " dot "))
                     handles.add(local.replace(mark, "[.]"))
                     handles.add(local.replace(mark, "(dot)"))
+    # In file names the surname alone stands before an underscore, a hyphen or the extension.
+    handles |= {name for name in names.surnames | names.halves if name.isalnum() and len(name) > 2}
     for surname in names.surnames:
         surname = surname.replace(" ", "")
         for given in names.given:
@@ -98,8 +125,3 @@ def _handles(person: Person) -> set[str]:
             if len(surname) > 3:
                 handles.add(given[0] + surname)
     return handles
-
-
-def _is_plain_login(handle: str) -> bool:
-    """Whether a handle without marks can be told from an ordinary word: it is long enough."""
-    return len(handle) >= 6

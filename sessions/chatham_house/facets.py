@@ -43,6 +43,8 @@ class Profile:
     person: Person
     sector: str
     gender: str
+    country: str
+    regions: frozenset[str]
     concepts: frozenset[str]
     roles: frozenset[str]
     role_texts: tuple[str, ...]
@@ -59,12 +61,21 @@ def profiles(roster: Roster) -> dict[str, Profile]:
     found = {}
     for person in roster.people:
         organisation_names = names.get(person.organisation, ())
+        organisation = roster.organisation_by_id.get(person.organisation)
+        country = _COUNTRY_KEYS.get(organisation.country, organisation.country) if organisation else ""
         sector = roster.sector_of(person)
         found[person.id] = Profile(
             person,
             sector,
             person.gender,
-            frozenset(_fitting_concepts(sector, sectors, organisation_names)),
+            country,
+            regions_of().get(country, frozenset()),
+            frozenset(
+                (
+                    *_fitting_concepts(sector, sectors, organisation_names),
+                    *_origin_concepts(sector, country),
+                )
+            ),
             frozenset(_roles_of(person)),
             tuple(ascii_fold(role) for role in person.roles),
             organisation_names,
@@ -83,6 +94,39 @@ def _fitting_concepts(
             part in name for part in parts for name in organisation_names
         ):
             yield concept
+
+
+def _origin_concepts(sector: str, country: str) -> Iterable[str]:
+    """Foreign, and of a country people leave rather than one they come to."""
+    if country and country not in ("DE", "INT", "EU"):
+        yield "foreign"
+        if sector in _concepts()["government"][0] and not regions_of().get(
+            country, frozenset()
+        ).intersection(_DESTINATIONS):
+            yield "origin_country"
+    if country == "EU":
+        yield "eu"
+
+
+@cache
+def regions_of() -> Mapping[str, frozenset[str]]:
+    """Country key -> the regions it lies in."""
+    found = {}
+    for row in rows_of("gazetteer.tsv"):
+        if row[0] != "region":
+            regions = set(row[1].split(","))
+            # The continent is said as often as the part of it.
+            regions |= {"africa" for name in regions if name.endswith("africa")}
+            regions |= {"europe" for name in regions if name.endswith("europe")}
+            found[row[0]] = frozenset(regions)
+    found["EU"] = frozenset({"europe"})
+    return found
+
+
+_DESTINATIONS = frozenset(
+    {"western_europe", "nordic", "southern_europe", "north_america", "oceania"}
+)
+_COUNTRY_KEYS = {"GB": "UK", "EL": "GR"}
 
 
 def _roles_of(person: Person) -> Iterable[str]:

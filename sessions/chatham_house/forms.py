@@ -7,13 +7,19 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .lexicon import ascii_fold, cues, is_common
+from .lexicon import ascii_fold, cues, is_common, names_that_are_words
 from .roster import Person
 
 _GERMAN_SPELLINGS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 )
 _DIGRAPHS = re.compile(r"(?<=[^aeiou])(a|o|u)e(?=[^aeiou])")
+# The same sound in German, English and scholarly spelling.
+_TRANSLITERATIONS = (
+    ("dj", "d"), ("dzh", "j"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("zh", "z"), ("j", "y"),
+    ("y", "j"), ("w", "v"), ("v", "w"), ("ch", "tsch"), ("sh", "sch"),
+)  # fmt: skip
+_TRANSLITERATED_FROM = 7
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -21,13 +27,15 @@ _WORD = re.compile(r"[^\W_]+")
 class NameForm:
     """One searched pattern. ``role``: "surname", "half" (of a double name), "given", "alias".
 
-    ``common``: the pattern is also a word or a place, so it needs a frame to count as a name.
+    ``common``: the pattern is also a frequent word or a place, so it needs a frame to count as a
+    name. ``doubtful``: it is a rarer word, a name unless something speaks against it.
     """
 
     pattern: str
     person: int
     role: str
     common: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,13 @@ def spellings(name: str) -> frozenset[str]:
     name = unicodedata.normalize("NFC", name.strip()).replace("’", "'").replace("ʼ", "'")
     base = ascii_fold(name)
     found = {base, ascii_fold(name.translate(_GERMAN_SPELLINGS))}
+    if "đ" in name.lower():
+        found.add(ascii_fold(name.replace("đ", "dj").replace("Đ", "Dj")))
     # Written with ae in the roster, it may be written with an umlaut in the text.
     found.add(_DIGRAPHS.sub(r"\1", base))
+    if len(base) >= _TRANSLITERATED_FROM:
+        for written, read in _TRANSLITERATIONS:
+            found |= {spelling.replace(written, read) for spelling in tuple(found)}
     for spelling in tuple(found):
         for mark in "'-":
             if mark in spelling:
@@ -100,19 +113,16 @@ def name_forms(index: int, person: Person, names: PersonNames) -> Iterable[NameF
 
     One-letter names are searched only as part of a full name: alone they say nothing.
     """
-    for surname in names.surnames:
-        if len(surname) > 1:
-            yield NameForm(surname, index, "surname", " " not in surname and is_common(surname))
-    for half in names.halves - names.surnames:
-        yield NameForm(half, index, "half", is_common(half) or len(half) < 3)
-    for given in names.given:
-        if len(given) > 1:
-            yield NameForm(given, index, "given", " " not in given and is_common(given))
-    for alias in person.aliases:
-        for spelling in spellings(alias):
-            if len(spelling) > 1:
-                common = " " not in spelling and is_common(spelling)
-                yield NameForm(spelling, index, "alias", common)
+    roles = [("surname", names.surnames), ("half", names.halves - names.surnames)]
+    roles.append(("given", names.given))
+    roles.append(("alias", frozenset(s for alias in person.aliases for s in spellings(alias))))
+    for role, patterns in roles:
+        for pattern in patterns:
+            if len(pattern) > 1:
+                single = " " not in pattern
+                common = single and (is_common(pattern) or (role == "half" and len(pattern) < 3))
+                doubtful = single and pattern in names_that_are_words()
+                yield NameForm(pattern, index, role, common, doubtful)
     # A name of one letter is found beside the other half of the name only.
     for surname in names.surnames:
         if len(surname) == 1:

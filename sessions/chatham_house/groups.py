@@ -1,226 +1,208 @@
-"""Finds phrases that fit only a few of those present: small groups and unique posts."""
+"""Finds phrases that fit only a few of those present, counted in the part a text is drawn from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from .facets import Predicate, Profile, profiles, role_words, smallest_group
+from . import speech
+from .facets import Profile, smallest_group
 from .findings import Kind, Severity
 from .hits import Hit
-from .lexicon import alternation, ascii_fold, cues, rows_of
-from .organisations import frames
-from .roster import Person, Roster
+from .phrases import Phrase, Term, phrases_in
+from .roster import Person
 from .text import Text
 
-_ONLY = r"(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?)"
-_BOTH = r"(?:beiden?|both|die zwei|the two|two of the|die drei|the three|zwei der|one of the|einer der|eine der)"
-_DEFINITE = r"(?:der|die|das|dem|den|des|the|diese[rsnm]?|this|unsere?[rnm]?|our|als)"
-_INDEFINITE = r"(?:ein|eine|einer|eines|einem|einen|an?|one|another|jemand)"
-_SEVERAL = r"(?:mehrere[nr]?|einige[nr]?|several|some|die|den|der|the|zwei|drei|two|three|vier|four|alle|all|manche)"
+ONE_PERSON = 2
+"""Up to so many people who fit, a phrase blocks: each of them knows the other."""
+FEW_PEOPLE = 4
+"""Up to so many it is for a person to judge; from five on a group hides its members."""
+
+_SINGULAR = frozenset("fmnwh")
+_PLURAL = frozenset("pqr")
 _GENERIC = re.compile(
-    r"(?:jede[rsmn]?|every|each|any|irgendein\w*|kein\w*|no|ob|wer als|als) (?:\w+ )?$"
+    r"(?:\b(?:jede[rsmn]?|every|each|any|irgendein\w*|keine?[rmns]?|no|ob|without|ohne|wer als)"
+    r"(?: \w+){0,1} )$"
 )
-
-
-_TOPIC = re.compile(
-    r"(?:,)?(?: (?:fur|for|of|im bereich|on|responsible for|in charge of))?"
-    r"(?: (?:the|die|das|den|der))?(?: (?!und |and )[a-z-]{4,}){1,3}(?: (?:und|and) [a-z-]{4,})?"
+_SOURCE = re.compile(
+    r"(?:^|[,;:] |\b(?:hiess|kam|kamen|gab|came|comes|wurde|wurden|war|was|were|einwand|frage|"
+    r"kritik|zuspruch|skepsis|widerspruch|question|objection|comment|plea|beitrag|warnung|hinweis|"
+    r"bitte|put|voiced|raised|heard|word|argument|argued|said|made|idea|note) (?:[a-z]+ ){0,4}?)"
+    r"(?:aus|von|vom|seitens|vonseiten|auf seiten|from|by|on)(?: de[rnm]| the| einer| einem)? "
+    r"(?:(?!und )[a-z-]+ ){0,2}?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    concept: str
-    form: str
-
-
-@cache
-def _lexicon() -> tuple[AhoCorasick, tuple[tuple[_Word, ...], ...]]:
-    """The automaton over all words for groups and posts; it does not depend on a roster."""
-    found: dict[str, list[_Word]] = {}
-    for concept, form, words in rows_of("groups.tsv"):
-        for word in words.split(","):
-            found.setdefault(ascii_fold(word.strip()), []).append(_Word(concept, form))
-    for word, pairs in role_words().items():
-        for key, gender in pairs:
-            found.setdefault(word, []).append(_Word(f"role:{key}", gender))
-    patterns = list(found)
-    return (
-        AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest),
-        tuple(tuple(found[pattern]) for pattern in patterns),
-    )
-
-
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    adjective = r"(?:[a-z-]+ )?"
-    return {
-        "only": re.compile(rf"(?:\b{_DEFINITE} |\bals )?\b{_ONLY} {adjective}$"),
-        "both": re.compile(rf"\b{_BOTH} {adjective}$"),
-        "definite": re.compile(rf"\b{_DEFINITE} {adjective}$"),
-        "indefinite": re.compile(rf"\b{_INDEFINITE} {adjective}$"),
-        "several": re.compile(rf"\b{_SEVERAL} {adjective}$"),
-        "from": re.compile(
-            r"(?:^|[,;] |\b(?:stimmen?|kolleg\w+|vertret\w+|teilnehm\w+|jemand|someone|voices?|"
-            r"participants?|colleagues?|representatives?|reps?|speakers?|kritik|einwand|frage|"
-            r"zuspruch|skepsis|widerspruch|wortmeldung(?:en)?|beitrag|question|objection|comment|"
-            r"(?:hiess|kam|gab) es|came|comes|kam|kamen) )"
-            r"(?:aus|von|vom|seitens|auf|von seiten|from|of|on|for|aus den reihen)"
-            r"(?: de[rnm]| the)? (?:[a-z-]+ )?$"
-        ),
-    }
+_SAID_THERE = re.compile(
+    r"^(?:[a-z' ,-]{0,30})\b(?:hiess|heisst|kam|kamen|gab|wurde|wurden|war|waren|horte|verlautete|"
+    r"meldete|came|was|were|there|we heard|heard)\b"
+)
+_ANAPHORA = re.compile(
+    r"\b(?:von dort|von da|aus diesem|aus dieser|derselbe[nrm]?|dieselbe[nr]?|ebenfalls von|"
+    r"from there|from that|the same|of them)\b"
+)
+_MODAL = re.compile(
+    r"^ (?:would|could|should|must|can|may|might|will|kann|muss|soll|sollte|braucht|darf|konnte|"
+    r"needs?|ist|is|are|sind|has to|have to|mussen|konnen|sollen|sollten|werden) "
+)
 
 
 class GroupMatcher:
-    """Finds small groups and posts held by one person, counted among the people of a text."""
+    """Finds small groups among the people whose facts are given."""
 
-    def __init__(self, roster: Roster) -> None:
-        self.roster = roster
-        self.profiles = profiles(roster)
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self.profiles = profiles
 
     def find(self, text: Text, rooms: Sequence[tuple[Person, ...]]) -> list[Hit]:
-        """All group phrases in a text that fit one to four of those in one of ``rooms``."""
-        automaton, words = _lexicon()
-        folded = text.folded
+        """All phrases that fit one to four of those in one of ``rooms``."""
         hits: list[Hit] = []
-        for index, start, end in automaton.find_matches_as_indexes(folded):
-            if start and folded[start - 1].isalnum() or folded[end : end + 1].isalnum():
-                continue
-            low, high = text.sentence(start, end, 240)
-            left, right = folded[low:start], folded[end:high].rstrip()
-            for word in words[index]:
-                hit = self._decide(text, word, (start, end), (low, left, right), rooms)
-                if hit:
-                    hits.append(hit)
+        previous: Phrase | None = None
+        for phrase in phrases_in(text):
+            hit = self._decide(phrase, rooms)
+            if hit:
+                hits.append(hit)
+            combined = self._combined(text, previous, phrase, rooms)
+            if combined:
+                hits.append(combined)
+            if any(term.concept not in ("person",) for term in phrase.terms):
+                previous = phrase
         return hits
 
-    def _decide(
+    # -- is it said of somebody in the room? ----------------------------------------------------
+
+    def _decide(self, phrase: Phrase, rooms: Sequence[tuple[Person, ...]]) -> Hit | None:
+        terms = [term for term in phrase.terms if not term.concept.startswith("role:")]
+        if not terms or len(terms) != len(phrase.terms):
+            return None
+        if not self._is_of_the_room(phrase):
+            return None
+        start = phrase.start
+        source = _SOURCE.search(phrase.left)
+        if source and not phrase.quantifier:
+            preposition = re.search(r"\b(?:aus|von|vom|seitens|vonseiten|auf seiten|from|by|on)\b[a-z ]*$", source.group())
+            if preposition:
+                start = phrase.terms[0].start - len(preposition.group())
+        return self._counted(terms, phrase, start, phrase.end, rooms)
+
+    def _is_of_the_room(self, phrase: Phrase) -> bool:
+        terms, left, right = phrase.terms, phrase.left, phrase.right
+        if _GENERIC.search(left):
+            return False
+        forms = phrase.forms
+        sentence = left + " " + right
+        facts = [t for t in terms if t.concept != "person" or t.form in "fmwhqr"]
+        if not facts:
+            return False
+        heads = [t for t in terms if t.concept == "person"]
+        is_singular = bool(forms & _SINGULAR)
+        room = speech.in_room(sentence)
+        if phrase.quantifier in ("indefinite", "") and _MODAL.match(right) and not room:
+            return False
+        public = speech.published(sentence) and not room
+        before = speech.acted_before(left)
+        says = speech.speaks(right) or speech.acted(right)
+        if phrase.quantifier == "only":
+            return True
+        if phrase.quantifier == "both":
+            return bool(heads) or says or before or room or forms & {"o", "p"} != set() and speech.acted(right)
+        if heads:
+            plain_gender = all(t.concept == "person" for t in terms)
+            if plain_gender:
+                # 'eine Frau' may be anybody's: she must do something in the room.
+                definite = phrase.quantifier in ("definite", "indefinite", "several")
+                return not public and (definite and (says or before) or room)
+            if {t.form for t in heads} & set("s"):
+                return not public and (says or before or room or _SOURCE.search(left) is not None
+                                       or bool(phrase.quantifier)) and len(terms) > 1
+            says = says or speech.happened(right)
+            return not public and (says or before or room or bool(_SOURCE.search(left)))
+        if all(t.form in "ga" for t in terms):
+            return False
+        if is_singular:
+            return not public and bool(phrase.quantifier) and (says or before or room)
+        source = _SOURCE.search(left)
+        if source and (_SAID_THERE.match(right) or speech.spoke(right) or source.group()[0] not in ",;: afv"):
+            return not public
+        subject = not left.strip() or phrase.quantifier in ("definite", "several")
+        if subject and (phrase.start - phrase.sentence_start == 0 or before):
+            return not public and (speech.spoke(right) or speech.took_a_stand(right) or room)
+        return room and (says or before)
+
+    # -- how many fit? --------------------------------------------------------------------------
+
+    def _counted(
+        self,
+        terms: Iterable[Term],
+        phrase: Phrase,
+        start: int,
+        end: int,
+        rooms: Sequence[tuple[Person, ...]],
+        reason: str = "",
+    ) -> Hit | None:
+        terms = tuple(terms)
+        group = smallest_group(rooms, self.profiles, lambda p: fits(p, terms))
+        masculine = any(t.form == "m" for t in terms) and any(t.concept != "person" for t in terms)
+        if masculine:
+            # A German masculine may mean anybody, or a man: the smaller reading identifies too.
+            everybody = smallest_group(
+                rooms, self.profiles, lambda p: fits(p, terms, masculine_is_male=False)
+            )
+            if len(everybody) > ONE_PERSON and group and len(group) <= ONE_PERSON:
+                return _hit(start, end, everybody[:FEW_PEOPLE], Severity.REVIEW, "small_group.gender")
+            group = everybody
+        if not group or len(group) > FEW_PEOPLE:
+            return None
+        severity = Severity.BLOCK if len(group) <= ONE_PERSON else Severity.REVIEW
+        if not reason:
+            gendered = any(t.form in "fwqhr" and t.concept == "person" for t in terms)
+            reason = "small_group.only" if phrase.quantifier == "only" else (
+                "small_group.gender" if gendered else "small_group.group"
+            )
+        return _hit(start, end, group, severity, reason)
+
+    def _combined(
         self,
         text: Text,
-        word: _Word,
-        span: tuple[int, int],
-        around: tuple[int, str, str],
+        previous: Phrase | None,
+        phrase: Phrase,
         rooms: Sequence[tuple[Person, ...]],
     ) -> Hit | None:
-        low, left, right = around
-        patterns = _patterns()
-        if _GENERIC.search(left):
+        """Two phrases of one paragraph that speak of the same person: their facts meet."""
+        if previous is None or phrase.start - previous.end > 300:
             return None
-        start, end = span
-        is_role = word.concept.startswith("role:")
-        begin: int | None = None
-        quantifier = ""
-        for name in ("only", "both", "definite", "indefinite", "several"):
-            match = patterns[name].search(left)
-            if match:
-                begin, quantifier = low + match.start(), name
-                break
-        if is_role:
-            return self._role(word, (begin, quantifier), (start, end, right), rooms)
-        speaks = bool(
-            any(pattern.match(right) for pattern in frames().speech_right)
-            or frames().speech_left.search(left)
-            or frames().room.search(left + " " + right)
-        )
-        source = patterns["from"].search(left)
-        form = word.form
-        if form in "fmnwh":
-            if quantifier in ("only", "both"):
-                pass
-            elif quantifier in ("definite", "indefinite") and speaks:
-                pass
-            elif quantifier == "definite" and word.concept != "person":
-                pass
-            else:
-                return None
-        elif form in "pqro":
-            if quantifier in ("only", "both") or (quantifier == "several" and speaks):
-                pass
-            elif speaks and not left.strip():
-                pass
-            elif source and speaks:
-                begin = low + source.start()
-            else:
-                return None
-        else:
-            if not source:
-                return None
-            said = re.match(r"^[a-z ,]{0,30}\b(?:hiess|kam|kamen|gab|wurden?|war|came|was|were|there)\b", right)
-            if not (said or speaks or not source.group().startswith(("aus", "from", "von"))):
-                return None
-            begin = low + source.start()
-        fits = self._predicate(word)
-        group = smallest_group(rooms, self.profiles, fits)
-        if form in ("m", "h") and word.concept != "person":
-            men = smallest_group(
-                rooms, self.profiles, lambda p: fits(p) and p.gender == "m"
-            )
-            if len(group) > 2 and 0 < len(men) <= 2:
-                return self._hit(begin or start, end, men, Severity.REVIEW, quantifier)
-        if not group or len(group) >= 5:
+        if "\n\n" in text.plain[previous.end : phrase.start]:
             return None
-        severity = Severity.BLOCK if len(group) <= 2 else Severity.REVIEW
-        return self._hit(begin if begin is not None else start, end, group, severity, quantifier)
-
-    @staticmethod
-    def _hit(
-        start: int, end: int, group: tuple[str, ...], severity: Severity, quantifier: str
-    ) -> Hit:
-        reason = "small_group.only" if quantifier == "only" else "small_group.group"
-        return Hit(start, end, Kind.SMALL_GROUP, severity, group, reason, len(group))
-
-    @staticmethod
-    def _predicate(word: _Word) -> Predicate:
-        gender = {"f": "f", "w": "f", "q": "f", "h": "m", "r": "m"}.get(word.form, "")
-        return lambda profile: (
-            word.concept in profile.concepts and (not gender or profile.gender == gender)
-        )
-
-    def _role(
-        self,
-        word: _Word,
-        before: tuple[int | None, str],
-        after: tuple[int, int, str],
-        rooms: Sequence[tuple[Person, ...]],
-    ) -> Hit | None:
-        begin, quantifier = before
-        start, end, right = after
-        key = word.concept.removeprefix("role:")
-        if quantifier not in ("only", "both", "definite", "indefinite"):
+        if not any(term.concept == "person" for term in phrase.terms):
             return None
-        gender = word.form if word.form in "fm" else ""
-
-        def fits(profile: Profile) -> bool:
-            return key in profile.roles and (not gender or profile.gender in (gender, ""))
-
-        group = smallest_group(rooms, self.profiles, fits)
-        if not group:
+        if not _ANAPHORA.search(text.folded[previous.end : phrase.end + 30]):
             return None
-        topic = _TOPIC.match(right)
-        if topic:
-            stems = [part[:6] for part in re.findall(r"[a-z]{4,}", topic.group())]
-            matching = {
-                person: sum(
-                    any(stem in text for text in self.profiles[person].role_texts)
-                    for stem in stems
-                )
-                for person in group
-            }
-            best = max(matching.values())
-            if best:
-                group = tuple(person for person in group if matching[person] == best)
-                end += topic.end()
-        is_function = key.startswith("!")
-        if quantifier == "indefinite" and is_function:
+        terms = (*previous.terms, *phrase.terms)
+        if any(term.concept.startswith("role:") for term in terms):
             return None
-        if len(group) == 1:
-            reason = "role.function" if is_function else "role.title"
-            return Hit(begin if begin is not None else start, end, Kind.ROLE, Severity.BLOCK, group, reason)
-        if len(group) == 2 and quantifier != "indefinite":
-            return self._hit(begin if begin is not None else start, end, group, Severity.BLOCK, quantifier)
-        return None
+        anaphora = _ANAPHORA.match(text.folded, phrase.end + 1)
+        end = anaphora.end() if anaphora else phrase.end
+        return self._counted(terms, phrase, previous.start, end, rooms, "small_group.combined")
+
+
+def fits(profile: Profile, terms: Iterable[Term], masculine_is_male: bool = True) -> bool:
+    """Whether all the facts of a phrase are true of one participant."""
+    return all(_fits(profile, term, masculine_is_male) for term in terms)
+
+
+def _fits(profile: Profile, term: Term, masculine_is_male: bool) -> bool:
+    if term.form in "fwq" and term.form and profile.gender != "f":
+        return False
+    if term.form in "hr" and term.form and profile.gender != "m":
+        return False
+    if term.form == "m" and masculine_is_male and term.concept != "person" and profile.gender != "m":
+        return False
+    kind, _, key = term.concept.partition(":")
+    if kind == "country":
+        return profile.country == key
+    if kind == "region":
+        return key in profile.regions
+    return term.concept in profile.concepts
+
+
+def _hit(
+    start: int, end: int, group: tuple[str, ...], severity: Severity, reason: str
+) -> Hit:
+    return Hit(start, end, Kind.SMALL_GROUP, severity, group, reason, len(group))

@@ -80,14 +80,14 @@ def is_known(word: str) -> bool:
 
 
 def is_common(word: str) -> bool:
-    """Whether a folded name is also an ordinary word or a place, and so needs a frame."""
+    """Whether a folded name is also a frequent word or a place, and so needs a frame."""
     frequency, ordinary = word_frequencies().get(word, (0.0, False))
-    return (ordinary and frequency >= COMMON_ZIPF) or word in common_names() or word in places()
+    return (ordinary and frequency >= COMMON_ZIPF) or word in places()
 
 
 @cache
-def common_names() -> frozenset[str]:
-    """Names that are words too rare for the frequency list, or words in one language only."""
+def names_that_are_words() -> frozenset[str]:
+    """Folded names that are rarer words too: names unless an article or the like stands before."""
     return frozenset(ascii_fold(line) for line in lines_of("names-that-are-words.txt"))
 
 

@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from .context import Token, starts_line, starts_sentence, token_after, token_before
+from .context import Token, starts_line, token_after, token_before
 from .findings import Kind, Severity
 from .forms import NameForm, PersonNames, name_forms, names_of, split_family
 from .hits import Hit
 from .lexicon import ascii_fold, cues, given_names, word_frequencies
+from .name_frames import Surroundings, is_foreign_given
 from .roster import Person
 from .text import Text
 from .variants import VariantIndex
 
 # What may follow a name inside its word: genitive, German -sche, and nothing else.
 _TAIL = re.compile(r"(?:'?s|'|'?sche[nrsm]?|ens)?(?![A-Za-z0-9])")
-_ADVERBS = frozenset(
-    "also then again later first finally only just even still now here there never always "
-    "dann noch auch selbst wieder zuerst zuletzt nur schon daraufhin allerdings jedoch aber "
-    "hingegen dagegen weiter ausserdem zudem erneut nochmals sofort spaeter".split()
-)
-_AUXILIARIES = frozenset(
-    "ist war wird wurde soll will is was would will could did does would kann kommt kam gibt gab "
-    "has had zieht geht ging".split()
-)
-_CONNECTIVES = frozenset(
-    "dass weil wenn ob wie als denn sodass waehrend nachdem bevor da und aber doch auch dann "
-    "danach hier dort so that because when if as while then and but after before where since "
-    "although though whether once later".split()
-)
-_ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
 _LIST_GLUE = re.compile(r" ?(?:,|,? (?:und|and|sowie)|&|/) ?")
 _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
+_INITIAL = re.compile(r"^[A-Za-z]\.?$")
 _SPEAKER_INITIALS = re.compile(
     r"(?P<open>[(\[])?(?<![A-Za-z0-9.])(?P<initials>[A-Z]\.[ -]?(?:[A-Z]\.[ -]?)?[A-Z]\.?|[A-Z]{2,3})"
     r"(?(open)[)\]:,]|(?: ?:| [-/] ))"
 )
-_NOUN = re.compile(
-    r"(?:ung|heit|keit|schaft|tion|tat|beitrag|frage|vorschlag|ist|ismus|tor|treter|nehmer|leiter"
-    r"|wort|satz|mail|plan|papier|rat|chef|ment|ness|ing)(?:in|en|s|e)?$"
-)
-_INITIAL = re.compile(r"^[A-Za-z]\.?$")
+_SHORTEST_LOWER = 5
+_LIST_OF_NAMES = 3
+# A telephone number: a sign or zero, then seven to fifteen digits with marks between.
+_PHONE = re.compile(r"(?<![\w+])(?:\+\d|0\d)(?:[ ()/.-]{0,2}\d){6,14}(?!\d)")
+_PHONE_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +62,13 @@ class NameMatcher:
             AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
         )
 
-    def find(self, text: Text) -> list[Hit]:
+    def find(self, text: Text, language: str = "de") -> list[Hit]:
         """All names in a text, overlaps included."""
         matches = list(self._matches(text))
         hits: list[Hit] = []
+        listed = self._lists(text, matches)
         for place, match in enumerate(matches):
-            # Only the nearest matches can stand in a list with this one.
-            hit = self._decide(text, match, matches[max(0, place - 8) : place + 9])
+            hit = self._decide(text, match, language, place in listed)
             if hit is not None:
                 hits.append(hit)
         for start, end, form in self._variants.find(text):
@@ -88,7 +76,49 @@ class NameMatcher:
             start, _ = self._extend_left(text, start, self.names[form.person], form.role)
             hits.append(Hit(start, end, Kind.NAME, Severity.BLOCK, refs, "name.spelling"))
         hits.extend(self._speaker_initials(text))
+        hits.extend(self._telephones(text, hits))
         return hits
+
+    @staticmethod
+    def _telephones(text: Text, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """Telephone numbers in the sentence of a name."""
+        if not hits:
+            return
+        names = sorted(hits, key=lambda hit: hit.start)
+        starts = [hit.start for hit in names]
+        for match in _PHONE.finditer(text.plain):
+            low, high = text.sentence(match.start(), match.end(), _PHONE_REACH)
+            place = bisect_left(starts, low)
+            if place < len(names) and names[place].start < high:
+                refs = names[place].refs
+                yield Hit(*match.span(), Kind.CONTACT, Severity.BLOCK, refs, "contact.phone")
+
+    @staticmethod
+    def _lists(text: Text, matches: Sequence[_Match]) -> set[int]:
+        """Places of matches that stand in a list with a certain name, or of three names."""
+        listed: set[int] = set()
+        chain: list[int] = []
+
+        def close() -> None:
+            people = {matches[place].form.person for place in chain}
+            certain = any(not matches[p].form.common for p in chain)
+            if len(people) > 1 and (certain or len(people) >= _LIST_OF_NAMES):
+                listed.update(chain)
+
+        for place, match in enumerate(matches):
+            if text.plain[match.start].islower():
+                continue
+            if chain:
+                last = matches[chain[-1]]
+                if match.start < last.end or match.start == last.start:
+                    chain.append(place)
+                    continue
+                if not _LIST_GLUE.fullmatch(text.plain, last.end, match.start):
+                    close()
+                    chain = []
+            chain.append(place)
+        close()
+        return listed
 
     def _initial_patterns(self) -> dict[str, list[str]]:
         """Initials -> the ids of those who have them, given name first."""
@@ -111,7 +141,12 @@ class NameMatcher:
                 continue
             is_dotted = "." in match.group("initials")
             is_bracketed = bool(match.group("open"))
-            if not is_bracketed and not starts_line(text, start):
+            letters = match.group("initials")
+            if not is_bracketed and not (
+                starts_line(text, start) or text.plain[max(0, start - 2) : start] == "- "
+            ):
+                continue
+            if not is_dotted and letters.lower() in cues("no_initials"):
                 continue
             if not is_dotted and is_bracketed:
                 # '(AA)' is an acronym as often as initials.
@@ -129,54 +164,87 @@ class NameMatcher:
             tail = _TAIL.match(folded, end)
             if tail is None:
                 continue
-            if plain[start].islower() and self._forms[index][0].common:
+            form = self._forms[index][0]
+            if plain[start].islower() and (
+                form.common or form.doubtful or end - start < _SHORTEST_LOWER
+            ):
                 continue
             for form in self._forms[index]:
                 yield _Match(start, end, form, tail.group())
 
     # -- one match ----------------------------------------------------------------------------
 
-    def _decide(self, text: Text, match: _Match, matches: Sequence[_Match]) -> Hit | None:
-        names = self.names[match.form.person]
-        start, end = match.start, match.end + len(match.tail)
-        if self._is_inside_address(text, start, end):
+    def _decide(self, text: Text, match: _Match, language: str, is_listed: bool) -> Hit | None:
+        form = match.form
+        names = self.names[form.person]
+        end = match.end + len(match.tail)
+        if self._is_inside_address(text, match.start, end):
             return None
-        start, support = self._extend_left(text, start, names, match.form.role)
-        if support == "foreign":
-            if match.form.common or match.form.role == "given":
-                return None
-            return self._hit(text, match, start, end, Severity.REVIEW, "name.unclear")
+        start, support = self._extend_left(text, match.start, names, form.role)
+        if support == "foreign" or (support == "unclear" and (form.common or form.doubtful)):
+            return None
         compound = self._compound(text, end)
         if compound is not None:
             second, is_contribution = compound
-            if is_contribution:
-                end = second
-            elif second and not support:
-                if match.form.common or match.form.role != "surname":
-                    return None
-        if match.form.role == "given" and not support:
-            verdict = self._given_alone(text, match, names)
-            if verdict == "foreign":
+            end = second if is_contribution else end
+            if not is_contribution and not support and (form.common or form.role != "surname"):
                 return None
-        if support or compound is not None and compound[1]:
-            reason = {"title": "name.addressed", "given": "name.full"}.get(support, "name.compound")
-            return self._hit(text, match, start, end, Severity.BLOCK, reason)
-        if not match.form.common:
-            reason = {"given": "name.given", "alias": "name.alias"}.get(
-                match.form.role, "name.surname"
-            )
-            if self._is_public(text, end):
-                return None
-            return self._hit(text, match, start, end, Severity.BLOCK, reason)
-        framed = self._framed(text, match, matches)
-        if framed is None:
+        if support in ("title", "given"):
+            reason = "name.addressed" if support == "title" else "name.full"
+            return self._hit(match, start, end, Severity.BLOCK, reason)
+        if compound is not None and compound[1]:
+            return self._hit(match, start, end, Severity.BLOCK, "name.compound")
+        if form.role == "given" and self._is_somebody_elses(text, match, names, language):
             return None
-        severity = Severity.BLOCK if framed == "name.frame" else Severity.REVIEW
-        return self._hit(text, match, start, end, severity, framed)
+        around = Surroundings(text, match.start, match.end, match.tail, language)
+        if around.is_public():
+            return None
+        if form.common:
+            framed = is_listed and not around.has_determiner() or self._is_framed(around, names)
+            return (
+                self._hit(match, start, end, Severity.BLOCK, "name.frame") if framed else None
+            )
+        if support == "unclear":
+            return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
+        if form.doubtful or form.role == "given":
+            if around.has_determiner() or (form.doubtful and around.has_adjective()):
+                return None
+            if form.doubtful and not is_listed and self._is_among_nouns(around):
+                return None
+        reason = {"given": "name.given", "alias": "name.alias"}.get(form.role, "name.surname")
+        return self._hit(match, start, end, Severity.BLOCK, reason)
 
-    def _hit(
-        self, text: Text, match: _Match, start: int, end: int, severity: Severity, reason: str
-    ) -> Hit:
+    @staticmethod
+    def _is_among_nouns(around: Surroundings) -> bool:
+        """'Kirchner und Küster': coordinated with a noun that is nobody's name."""
+        after = around.after
+        if after is None or after.folded not in ("und", "and", "oder", "or") or after.gap != " ":
+            return False
+        other = token_after(around.text, after.end)
+        return bool(other and other.gap == " " and other.is_capitalised)
+
+    @staticmethod
+    def _is_framed(around: Surroundings, names: PersonNames) -> bool:
+        """Whether the words around a name that is a word make it a name."""
+        if around.has_determiner():
+            return False
+        after = around.after
+        own_given = after and after.gap == ", " and after.is_capitalised and after.folded in names.given
+        return bool(
+            own_given
+            or around.is_tag()
+            or around.is_bracketed()
+            or around.is_shouted()
+            or around.is_source()
+            or around.is_genitive_of_contribution()
+            or around.follows_verb()
+            or around.precedes_verb()
+            or around.is_told_of()
+            or around.has_relative_clause()
+            or around.is_named_by_its_case()
+        )
+
+    def _hit(self, match: _Match, start: int, end: int, severity: Severity, reason: str) -> Hit:
         person = self.people[match.form.person]
         return Hit(start, end, Kind.NAME, severity, (person.id,), reason)
 
@@ -197,8 +265,9 @@ class NameMatcher:
                 return start, support
             word = token.folded
             if token.gap == "-" and word not in names.given | names.halves:
-                foreign = token.is_capitalised and word in given_names() and not support
-                return start, "foreign" if foreign else support
+                if support or role == "given":
+                    return start, support
+                return start, is_foreign_given(text, token, given_names(), names.given)
             if role != "given" and not support and word in names.particles and token.gap == " ":
                 start = token.start
             elif role != "given" and word in names.given and token.gap in (" ", "-", "\n"):
@@ -213,30 +282,15 @@ class NameMatcher:
             elif self._is_title(token):
                 start, support = token.start, support or "title"
             else:
-                foreign = not support and role != "given" and self._is_given_name(text, token)
-                return start, "foreign" if foreign else support
+                if support or role == "given":
+                    return start, support
+                return start, is_foreign_given(text, token, given_names(), names.given)
 
     @staticmethod
     def _is_title(token: Token) -> bool:
         word = token.folded
         return (token.is_capitalised and token.gap in (" ", ". ", "\n", ".")) and (
             word in cues("titles") or word + "." in cues("titles")
-        )
-
-    @staticmethod
-    def _is_given_name(text: Text, token: Token) -> bool:
-        """Whether the word before a surname looks like somebody else's given name."""
-        if token.gap != " " or not token.is_capitalised or not token.text.isalpha():
-            return False
-        word = token.folded
-        if word in cues("speech") or word in cues("determiners") or len(word) < 3:
-            return False
-        frequency, ordinary = word_frequencies().get(word, (0.0, False))
-        if word in given_names():
-            return not (ordinary and starts_sentence(text, token.start))
-        # A German compound is in no list; a given name is short and seldom ends like a noun.
-        return (frequency == 0.0 and len(word) <= 9 and not _NOUN.search(word)) or (
-            frequency > 0.0 and not ordinary
         )
 
     @staticmethod
@@ -250,128 +304,16 @@ class NameMatcher:
             return match.end(), True
         return match.end(), False
 
-    @staticmethod
-    def _is_public(text: Text, end: int) -> bool:
-        token = token_after(text, end)
-        return (
-            token is not None
-            and token.gap in (" ", "-")
-            and token.is_capitalised
-            and token.folded in cues("public_compounds")
-        )
-
-    def _given_alone(self, text: Text, match: _Match, names: PersonNames) -> str:
-        """'foreign' where a given name is followed by somebody else's surname."""
+    def _is_somebody_elses(
+        self, text: Text, match: _Match, names: PersonNames, language: str
+    ) -> bool:
+        """Whether a given name is followed by somebody else's surname."""
         token = token_after(text, match.end)
         if token is None or token.gap not in (" ", "-") or not token.is_capitalised:
-            return ""
+            return False
         word = token.folded
         if word in names.surnames | names.halves | names.particles | names.given:
-            return ""
-        _, ordinary = word_frequencies().get(word, (0.0, False))
-        return "" if ordinary and token.gap == " " else "foreign"
-
-    # -- frames for names that are words --------------------------------------------------------
-
-    def _framed(self, text: Text, match: _Match, matches: Sequence[_Match]) -> str | None:
-        plain = text.plain
-        start, end = match.start, match.end + len(match.tail)
-        before, after = token_before(text, start), token_after(text, end)
-        if self._is_public(text, end):
-            return None
-        if before and before.gap == " " and before.folded in cues("determiners"):
-            return None
-        if self._is_tag(text, start, end):
-            return "name.frame"
-        if self._is_bracketed(text, start, end):
-            return "name.frame"
-        span = plain[match.start : match.end]
-        if span.isupper() and len(span) > 2 and not self._is_shouted(text, start, end):
-            return "name.frame"
-        if (
-            after
-            and after.gap == ", "
-            and after.folded in self.names[match.form.person].given
-            and after.is_capitalised
-        ):
-            return "name.frame"
-        if before and before.gap == " " and self._is_source(text, before):
-            return "name.frame"
-        if match.tail in ("s", "'s", "'") and after and after.gap in (" ", "' "):
-            return "name.frame" if after.folded in cues("contributions") else None
-        is_adjective = bool(
-            before
-            and before.gap == " "
-            and _ADJECTIVE.match(before.folded)
-            and before.folded not in cues("speech") | cues("acts") | _CONNECTIVES
-        )
-        if before and before.gap == " " and not before.is_capitalised:
-            if before.folded in cues("speech"):
-                return "name.frame"
-            if before.folded in cues("acts") - _AUXILIARIES:
-                return "name.frame"
-        clause_start = (
-            starts_sentence(text, start)
-            or before is None
-            or before.gap != " "
-            or before.folded in _CONNECTIVES
-        )
-        if after and after.gap == " " and clause_start and not is_adjective:
-            verb = after.folded
-            if verb in _ADVERBS or verb.endswith("ly"):
-                later = token_after(text, after.end)
-                verb = later.folded if later and later.gap == " " else verb
-            is_plural = verb.endswith("ten")
-            if verb in cues("speech") and not is_plural:
-                return "name.frame"
-            if verb in cues("acts") - _AUXILIARIES and not is_plural and not verb.endswith("en"):
-                return "name.frame"
-        if after and after.gap == ", " and after.folded == "who" and clause_start:
-            return "name.frame"
-        if self._in_list(text, match, matches):
-            return "name.frame"
-        return None
-
-    @staticmethod
-    def _is_tag(text: Text, start: int, end: int) -> bool:
-        return text.plain[end : end + 1] == ":" and starts_line(text, start)
-
-    @staticmethod
-    def _is_bracketed(text: Text, start: int, end: int) -> bool:
-        plain = text.plain
-        return plain[start - 1 : start] in ("(", "[") and plain[end : end + 1] in (")", "]", ",")
-
-    @staticmethod
-    def _is_shouted(text: Text, start: int, end: int) -> bool:
-        left, right = text.sentence(start, end)
-        rest = text.plain[left:start] + text.plain[end:right]
-        return not any(character.islower() for character in rest)
-
-    @staticmethod
-    def _is_source(text: Text, before: Token) -> bool:
-        word = before.folded
-        if word in cues("source_prepositions"):
-            return True
-        earlier = token_before(text, before.start)
-        if earlier is None:
             return False
-        if word == "to" and earlier.folded in ("according", "thanks"):
-            return True
-        return (
-            word in ("von", "by", "from", "bei", "an", "to")
-            and earlier.gap == " "
-            and earlier.folded in cues("from_name")
-        )
-
-    def _in_list(self, text: Text, match: _Match, matches: Sequence[_Match]) -> bool:
-        """Whether a certain name of another participant stands beside it: 'Wolf und Hellmich'."""
-        for other in matches:
-            if other.form.person == match.form.person or other.form.common:
-                continue
-            if text.plain[other.start].islower():
-                continue
-            low, high = sorted(((other.start, other.end), (match.start, match.end)))
-            between = text.plain[low[1] : high[0]]
-            if _LIST_GLUE.fullmatch(between):
-                return True
-        return False
+        _, ordinary = word_frequencies().get(word, (0.0, False))
+        # German capitalises nouns: after a given name they may be anything.
+        return not (ordinary and language == "de" and token.gap == " ")

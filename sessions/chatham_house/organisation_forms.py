@@ -8,23 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from .forms import spellings
-from .lexicon import COMMON_ZIPF, ascii_fold, rows_of, word_frequencies
+from .biographies import town_names
+from .lexicon import COMMON_ZIPF, ascii_fold, is_known, places, rows_of, word_frequencies
 from .roster import Organisation
 
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
 _STOPS = frozenset("fur for of the der des die und and zur zu in on a to".split())
+GOVERNMENTS = frozenset({"government", "federal_ministry", "ministry", "parliament"})
+_INSTITUTION = re.compile(r"(?:ministerium|ministry|amt|office|agentur|agency|bank|kammer|rat)$")
 _NOUN_ENDINGS = ("", "s", "es", "e", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationForm:
-    """``is_acronym``: matched only as written; ``is_word``: also an ordinary word in lower case."""
+    """``is_acronym``: matched only as written. ``is_weak``: also an ordinary word, a place or a
+    capital, so it is an organisation only where it speaks, never by being mentioned."""
 
     pattern: str
     written: str
     organisation: int
     is_acronym: bool
-    is_word: bool
+    is_weak: bool
 
 
 @cache
@@ -53,15 +57,100 @@ def all_names(organisation: Organisation) -> frozenset[str]:
 def organisation_forms(index: int, organisation: Organisation) -> Iterable[OrganisationForm]:
     """The patterns of one organisation."""
     seen: set[tuple[str, bool]] = set()
-    for name in all_names(organisation):
+    names = {name: False for name in all_names(organisation)}
+    for name in (*names, *_places(organisation)):
+        names.setdefault(name, True)
+    for name in tuple(names):
+        for short in _shortened(name):
+            names.setdefault(short, " " not in short and is_known(ascii_fold(short)))
+        for house in _houses(name):
+            names.setdefault(house, False)
+    for name, is_place in names.items():
         is_acronym = _is_acronym(name)
         for spelling in spellings(name):
             for pattern in (spelling,) if is_acronym else inflected(spelling):
                 if len(pattern) > 1 and (pattern, is_acronym) not in seen:
                     seen.add((pattern, is_acronym))
-                    frequency, ordinary = word_frequencies().get(pattern, (0.0, False))
-                    word = ordinary and frequency >= COMMON_ZIPF
-                    yield OrganisationForm(pattern, name, index, is_acronym, word)
+                    weak = is_place or (not is_acronym and _is_everyday(pattern))
+                    yield OrganisationForm(pattern, name, index, is_acronym, weak)
+
+
+def _is_everyday(pattern: str) -> bool:
+    frequency, ordinary = word_frequencies().get(pattern, (0.0, False))
+    return pattern in places() or (
+        ordinary and frequency >= COMMON_ZIPF and not _INSTITUTION.search(pattern)
+    )
+
+
+def _places(organisation: Organisation) -> Iterable[str]:
+    """Where an organisation sits, and for a government its capital and country."""
+    towns = {organisation.seat}
+    for name in organisation.names:
+        if name.text.startswith(("Stadt ", "City of ", "Landkreis ", "University of ", "Universität ")):
+            towns.add(name.text.split(" ", 2 if " of " in name.text else 1)[-1])
+    if organisation.sector in GOVERNMENTS:
+        towns |= set(countries().get(organisation.country, ()))
+    for town in towns - {""}:
+        yield town
+        folded = ascii_fold(town)
+        for english, german in town_names().items():
+            if folded == english:
+                yield german.title()
+            elif folded == german:
+                yield english.title()
+
+
+@cache
+def countries() -> dict[str, tuple[str, ...]]:
+    """Country key -> its capital and its names in both languages."""
+    found = {}
+    for key, _, names, _, towns in rows_of("gazetteer.tsv"):
+        if key != "region":
+            capital = towns.split(",")[0].strip()
+            found[key] = (capital, *(name.strip().rstrip("!") for name in names.split(",")))
+    return found
+
+
+def _shortened(name: str) -> Iterable[str]:
+    """'Sachverständigenrat für …' and 'European Commission, DG …' by what stands first."""
+    first = re.split(r",| für | für | for | of ", name)[0].strip()
+    if first != name and (" " in first or len(first) > 9):
+        folded = ascii_fold(first)
+        if " " in first:
+            adjective = folded.split(" ")[0]
+            if "," in name and adjective.startswith("europ") or _is_of_a_country(adjective):
+                yield first
+        elif not is_known(folded) and not folded.startswith("bundes"):
+            yield first
+
+
+@cache
+def _country_adjectives() -> tuple[str, ...]:
+    return tuple(
+        ascii_fold(name.strip().rstrip("!"))
+        for row in rows_of("gazetteer.tsv")
+        for name in row[3].split(",")
+        if name.strip()
+    )
+
+
+def _is_of_a_country(adjective: str) -> bool:
+    return adjective.startswith(_country_adjectives())
+
+
+def _houses(name: str) -> Iterable[str]:
+    """'Familienministerium' is also 'Haus der Familienministerin' and 'Familienressort'."""
+    match = re.match(r"^(?:Bundes)?(\w+)ministerium$", name)
+    if match and match.group(1).lower() not in ("bundes", ""):
+        stem = match.group(1)
+        stem = stem[:1].upper() + stem[1:]
+        yield f"{stem}ressort"
+        for house in ("Haus", "Hause"):
+            yield f"{house} der {stem}ministerin"
+            yield f"{house} des {stem}ministers"
+            yield f"{house} der Bundes{stem.lower()}ministerin"
+            yield f"{house} des Bundes{stem.lower()}ministers"
+            yield f"{house} {stem}"
 
 
 def inflected(name: str) -> Iterable[str]:

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from .contacts import ContactMatcher
 from .descriptors import DescriptorMatcher
 from .findings import RANK, REASONS, Finding, Kind, Severity, finding_id
+from .facets import profiles
 from .groups import GroupMatcher
 from .hits import Hit
 from .names import NameMatcher
 from .organisations import OrganisationMatcher
+from .roles import RoleMatcher
 from .roster import EmptyRoster, Roster
 from .text import Text
 
@@ -55,7 +57,9 @@ class CompiledRoster:
         self.contacts = ContactMatcher(roster.people)
         self.names = NameMatcher(roster.people)
         self.organisations = OrganisationMatcher(roster.organisations)
-        self.groups = GroupMatcher(roster)
+        known = profiles(roster)
+        self.groups = GroupMatcher(known)
+        self.roles = RoleMatcher(known)
         self.descriptors = DescriptorMatcher(roster)
 
 
@@ -101,11 +105,13 @@ def scan(
         raise EmptyRoster("the roster names nobody; nothing could be found")
     compiled = compile_roster(roster)
     normal = Text(text)
+    rooms = roster.rooms(parts)
     hits = [
         *compiled.contacts.find(normal),
-        *compiled.names.find(normal),
+        *compiled.names.find(normal, language),
         *compiled.organisations.find(normal),
-        *compiled.groups.find(normal, roster.rooms(parts)),
+        *compiled.groups.find(normal, rooms),
+        *compiled.roles.find(normal, rooms),
         *compiled.descriptors.find(normal),
     ]
     return sorted(
@@ -134,6 +140,9 @@ def _family(kind: Kind) -> str:
 def _joined(first: Hit, second: Hit) -> Hit:
     if RANK[first.severity] == RANK[second.severity]:
         longer = first if first.end - first.start >= second.end - second.start else second
+        if Kind.ROLE in (first.kind, second.kind):
+            # A post held by one person says more than the group it is a part of.
+            longer = first if first.kind == Kind.ROLE else second
         refs = longer.refs
         if first.kind == second.kind and (first.start, first.end) == (second.start, second.end):
             refs = tuple(dict.fromkeys(first.refs + second.refs))

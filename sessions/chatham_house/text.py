@@ -29,7 +29,7 @@ _SPECIAL = re.compile(
     | [ \t\r\f\v]*\n\s*                                              # line ends
     | [ \t\r\f\v]{2,} | [\t\r\f\v\x00-\x08\x0e-\x1f\x7f]
     | (?<=\w)(?:<[^<>\n]{1,100}>)+(?=\w)                             # markup inside a word
-    | (?<=\w)(?:\*{1,3}|~~|`|__)(?=\w)
+    | (?<=\w)(?:\*{1,3}(?!in(?:nen)?\b)|~~|`|__)(?=\w) | (?<!\w)(?:\*{2,3}|__|~~)(?=\w)
     | &(?:\#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});
     | (?:%[0-9a-fA-F]{2})+
     """,
@@ -38,6 +38,7 @@ _SPECIAL = re.compile(
 _BROKEN_WORD = re.compile(r"-[ \t]*\r?\n")
 _UPPER_AFTER = re.compile(r"[A-Z]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*\s|\n")
+_WRAPPED_LINE = 55  # characters: a shorter line was ended on purpose
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:dr|prof|st|nr|no|mr|mrs|ms|bzw|ca|vgl|evtl|dipl|ing|hr|fr|abs|art|incl))\.$",
     re.IGNORECASE,
@@ -99,14 +100,25 @@ class Text:
         low = max(0, start - reach)
         left = low
         for match in _SENTENCE_END.finditer(self.plain, low, start):
-            if not _is_abbreviation(self.plain, match.start()):
+            if self._ends_sentence(match.start()):
                 left = match.end()
         right = min(len(self.plain), end + reach)
         for match in _SENTENCE_END.finditer(self.plain, end, right):
-            if not _is_abbreviation(self.plain, match.start()):
+            if self._ends_sentence(match.start()):
                 right = match.end()
                 break
         return left, right
+
+    def _ends_sentence(self, offset: int) -> bool:
+        """Whether a full stop or line end ends a sentence: not after 'Dr.', not in wrapped text."""
+        plain = self.plain
+        if plain[offset] != "\n":
+            return not _is_abbreviation(plain, offset)
+        if plain[offset + 1 : offset + 2].islower():
+            return False
+        start = plain.rfind("\n", max(0, offset - _WRAPPED_LINE), offset)
+        is_long = start < 0 <= offset - _WRAPPED_LINE
+        return not (is_long and (plain[offset - 1].isalnum() or plain[offset - 1] == ","))
 
     def paragraph(self, start: int, end: int, reach: int = 4000) -> tuple[int, int]:
         """The bounds of the paragraph around a span: between line ends that are blank lines."""

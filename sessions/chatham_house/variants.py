@@ -85,11 +85,13 @@ class VariantIndex:
     def _holding(self, letters: str) -> Sequence[NameForm]:
         if letters in self._exact:
             return self._exact[letters]
+        # A given name spaced out together with its surname.
         return [
             form
             for name, forms in self._exact.items()
-            if len(name) > 3 and (letters.endswith(name) or letters.startswith(name))
+            if len(name) > 3 and letters.endswith(name)
             for form in forms
+            if letters.removesuffix(name) in self._exact
         ]
 
     def _digits(self, text: Text) -> Iterable[tuple[int, int, NameForm]]:

@@ -18,6 +18,7 @@ from tests.checks import templates
 from tests.checks.sources import template_files
 from tests.support import environment
 
+SHOWN = 30
 BIN = Path(sys.executable).parent
 
 
@@ -94,6 +95,15 @@ def run(check: Check) -> tuple[bool, float, str]:
     return done.returncode == 0, time.monotonic() - started, done.stdout.strip()
 
 
+def shown(check: Check, output: str, *, whole: bool) -> str:
+    """Return the output to print: the first lines, or all where somebody asked for this check."""
+    lines = output.splitlines()
+    kept = lines if whole or len(lines) <= SHOWN else lines[: SHOWN - 1]
+    if left := len(lines) - len(kept):
+        kept = [*kept, f"… and {left} more lines: make check ARGS={check.name}"]
+    return "".join(f"    {line}\n" for line in kept)
+
+
 def main(names: list[str]) -> int:
     """Run those named, or all."""
     var_dir = environment.make_var_dir()
@@ -112,7 +122,7 @@ def main(names: list[str]) -> int:
                 print(f"{verdict} {check.name:<12}{check.what:<32}{took:5.1f} s", flush=True)
                 if not well:
                     failed += 1
-                    print("".join(f"    {line}\n" for line in output.splitlines()), flush=True)
+                    print(shown(check, output, whole=bool(names)), flush=True)
     finally:
         shutil.rmtree(var_dir, ignore_errors=True)
     print(f"{len(checks) - failed} of {len(checks)} checks are well")

@@ -5,9 +5,10 @@ from django.contrib.sessions.models import Session as SignInSession
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import path
 
 from msg.public_reader import ROLE, public_reader, public_tables
+from msg.urls import urlpatterns as msg_urlpatterns
 from participants.models import Organisation, Participant, User
 from rounds.access import Access, open_to
 from rounds.models import Round
@@ -39,7 +40,7 @@ urlpatterns = [
     path("careless/", careless),
     path("careful/", careful),
     path("undeclared/", undeclared),
-    path("", include("msg.urls")),
+    *msg_urlpatterns,
 ]
 handler404 = "msg.views.not_found"
 
@@ -109,7 +110,7 @@ def test_readers_may_be_nested() -> None:
     assert Participant.objects.count() == 0
 
 
-def test_a_public_view_that_reads_a_person_fails(settings: object) -> None:
+def test_a_public_view_that_reads_a_person_fails() -> None:
     client = Client(raise_request_exception=True)
     with override_settings(ROOT_URLCONF=__name__):
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -128,7 +129,9 @@ def test_a_view_without_a_declared_audience_is_closed() -> None:
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="roles are PostgreSQL's")
 def test_the_role_cannot_sign_in_and_holds_no_other_right() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolcanlogin, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = %s", [ROLE])
+        cursor.execute(
+            "SELECT rolcanlogin, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = %s", [ROLE]
+        )
         assert cursor.fetchone() == (False, False, False)
         cursor.execute(
             "SELECT DISTINCT table_name FROM information_schema.role_table_grants"

@@ -1,14 +1,16 @@
 """Which browser the tests drive, how it is started, and what its pages may ask for."""
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import BrowserContext, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HOW_TO_INSTALL = "on Debian: apt-get install chromium"
+HOW_TO_INSTALL = "on Debian: apt-get install chromium libatomic1"
 
 ARGUMENTS = [
     # as root, which is what a container has, Chromium does not start with its sandbox
@@ -29,6 +31,16 @@ AxeCheck = Callable[[Page], None]
 def find() -> str | None:
     """Return the path of an installed Chromium, or None."""
     return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def what_is_missing() -> str:
+    """Return why no browser can be driven on this machine, or nothing if one can."""
+    if find() is None:
+        return "there is no Chromium on this machine"
+    # Playwright brings a driver, and the driver needs a library that a bare machine lacks.
+    driver, *_ = compute_driver_executable()
+    answer = subprocess.run([driver, "--version"], capture_output=True, text=True)
+    return "" if answer.returncode == 0 else answer.stderr.strip()
 
 
 class Watch:

@@ -7,6 +7,7 @@ do not meet. What they leave behind is under `var/tests/`.
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def start(database: str, arguments: list[str], *, alone: bool) -> Run:
     pytest = [sys.executable, "-m", "pytest", "-o", f"cache_dir={folder / 'cache'}"]
     # a picture of the page on which a browser test failed
     pytest += ["--output", str(folder / "browser"), "--screenshot", "only-on-failure"]
+    pytest += ["--durations=5", "--durations-min=2"]
     pytest += [f"--color={'yes' if sys.stdout.isatty() else 'auto'}", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     server = [sys.executable, "-m", "tests.postgres", "--"] if database == "postgres" else []
@@ -79,9 +81,8 @@ def wait(runs: list[Run], *, alone: bool) -> dict[str, int]:
 
 def progress(log: Path) -> str:
     """Return how far a run says it is, like `45%`."""
-    text = log.read_text(errors="replace")
-    start_of_mark, end_of_mark = text.rfind("["), text.rfind("%]")
-    return text[start_of_mark + 1 : end_of_mark + 1].strip() if end_of_mark > 0 else "starting"
+    marks = re.findall(r"\[ *(\d+%)\]", log.read_text(errors="replace"))
+    return marks[-1] if marks else "starting"
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -32,7 +32,7 @@ KINDS = (
     "small_group",
     "unique_descriptor",
 )
-DEFAULT_SEVERITY = {kind: "block" for kind in KINDS} | {"affiliation_mention": "review"}
+DEFAULT_SEVERITY = dict.fromkeys(KINDS, "block") | {"affiliation_mention": "review"}
 SECTORS = frozenset(
     {
         "government",

@@ -1,0 +1,190 @@
+"""Who was invited to a session, what they answered and in which parts they were present.
+
+A part of the session's page, not a page of its own.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from participants.forms import (
+    OrganisationField,
+    describe_organisation,
+    describe_participant,
+    name_in_list,
+    with_organisation,
+)
+from participants.models import Membership, Participant
+from rounds.admin import ReadableForLookersOn
+from rounds.forms import (
+    SharedChoiceField,
+    SharedChoicesFormSet,
+    SharedMultipleChoiceField,
+    SharedRows,
+)
+from sessions.convening import organisations_in_round
+from sessions.models import AgendaItem, Attendance
+
+
+def describe_part(part: AgendaItem) -> str:
+    """Return a part's number to see, and its title to hover over or to listen to."""
+    return format_html(
+        '<span title="{title}" aria-hidden="true">{number}</span>'
+        '<span class="visually-hidden">{title}</span>',
+        title=part.title,
+        number=part.position,
+    )
+
+
+class PlainName(forms.Widget):
+    """Shows who a row is about; that does not change."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the name and nothing to type into."""
+        return format_html("{}", self.name)
+
+
+class AttendanceForm(forms.ModelForm):
+    """One person's invitation to, answer to and presence in a session."""
+
+    participant = SharedChoiceField(
+        Participant.objects.all(),
+        describe=describe_participant,
+        group=lambda person: _("Members of the round") if person.is_member else _("Others"),
+        label=_("participant"),
+    )
+    organisation = OrganisationField(
+        required=False,
+        empty_label=_("as in the round"),
+        label=_("organisation on that day"),
+    )
+    present_in = SharedMultipleChoiceField(
+        AgendaItem.objects.none(), describe=describe_part, required=False, label=_("present in")
+    )
+    substitute_for = SharedChoiceField(
+        Participant.objects.all(),
+        describe=describe_participant,
+        required=False,
+        label=_("substitute for"),
+    )
+
+
+class AttendanceFormSet(SharedChoicesFormSet):
+    """Who was invited to one session, answered and was there."""
+
+    def choices_of(self, name: str, field: SharedRows) -> QuerySet:
+        """Offer this session's parts, and people by for whom they sit in its round."""
+        if name == "present_in":
+            return AgendaItem.objects.filter(session=self.instance)
+        if name == "participant":
+            membership = Membership.objects.filter(
+                participant=OuterRef("pk"), round_id=self.instance.round_id
+            )
+            return self._people(field.queryset.annotate(is_member=Exists(membership))).order_by(
+                "-is_member", "family_name", "given_name"
+            )
+        if name == "substitute_for":
+            return self._people(field.queryset.filter(attendances__session=self.instance))
+        return super().choices_of(name, field)
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """Fix the person of a row that exists: another person is another row."""
+        super().add_fields(form, index)
+        if form.instance.pk and "participant" in form.fields:
+            field = form.fields["participant"]
+            field.disabled = True
+            field.widget = PlainName(name_in_list(form.instance.participant))
+
+    def clean(self) -> None:
+        """Fill in for whom somebody sits in the round, where that was left open."""
+        super().clean()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if form in self.deleted_forms or not data.get("participant"):
+                continue
+            if data.get("organisation") is None and "organisation" not in form.errors:
+                self._fill_in_organisation(form, data["participant"])
+
+    @cached_property
+    def organisations(self) -> Mapping[int, int]:
+        """For whom each member sits in the round of the session."""
+        return organisations_in_round(self.instance)
+
+    def _fill_in_organisation(self, form: forms.ModelForm, participant: Participant) -> None:
+        form.instance.organisation_id = self.organisations.get(participant.pk)
+        if form.instance.organisation_id is None:
+            form.add_error(
+                "organisation",
+                _("Say for which organisation this person sits: they are no member of the round."),
+            )
+
+    def _people(self, participants: QuerySet) -> QuerySet:
+        return with_organisation(participants, round_id=self.instance.round_id)
+
+
+class AttendanceInline(ReadableForLookersOn, admin.TabularInline):
+    """Who was invited, what they answered and in which parts they were present."""
+
+    model = Attendance
+    form = AttendanceForm
+    formset = AttendanceFormSet
+    fk_name = "session"
+    fields = (
+        "participant",
+        "organisation",
+        "role",
+        "reply",
+        "present_in",
+        "is_online",
+        "substitute_for",
+    )
+    readable = {
+        "participant": "participant_name",
+        "organisation": "organisation_name",
+        "present_in": "part_numbers",
+        "substitute_for": "substitute_name",
+    }
+    extra = 0
+    template = "admin/dialogue_sessions/attendance.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load what the rows name, by family name."""
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("participant", "organisation", "substitute_for")
+            .prefetch_related("present_in")
+            .order_by("participant__family_name", "participant__given_name", "pk")
+        )
+
+    @admin.display(description=_("participant"))
+    def participant_name(self, obj: Attendance) -> str:
+        """Return the name for those who may only look."""
+        return name_in_list(obj.participant)
+
+    @admin.display(description=_("organisation on that day"))
+    def organisation_name(self, obj: Attendance) -> str:
+        """Return the organisation for those who may only look."""
+        return describe_organisation(obj.organisation)
+
+    @admin.display(description=_("present in"))
+    def part_numbers(self, obj: Attendance) -> str:
+        """Return the numbers of the parts for those who may only look."""
+        return ", ".join(str(part.position) for part in obj.present_in.all())
+
+    @admin.display(description=_("substitute for"))
+    def substitute_name(self, obj: Attendance) -> str:
+        """Return the name for those who may only look."""
+        return name_in_list(obj.substitute_for) if obj.substitute_for else ""

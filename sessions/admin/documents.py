@@ -1,0 +1,98 @@
+"""The papers of a session: taken in, checked for what they are, and linked.
+
+A part of the session's page, not a page of its own.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationTabularInline
+
+from rounds.admin import ReadableForLookersOn
+from rounds.forms import LabelledFormSet
+from sessions.models import Document
+
+LARGEST_DOCUMENT = 20 * 1024 * 1024
+"""In bytes. Papers are read on a phone before a meeting; larger slides can be made smaller."""
+
+FIRST_BYTES = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+"""How a file of each kind begins: a renamed one would not open for those who read it."""
+
+
+def link_to(document: Document) -> SafeString:
+    """Return a link by the address that checks who asks."""
+    return format_html(
+        '<a href="{}">{}</a>', document.get_absolute_url(), document.extension.upper()
+    )
+
+
+class DocumentWidget(forms.FileInput):
+    """Takes a file, and links the one that is there."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(attrs={"accept": ".pdf,.docx"})
+        self.document = document
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the input, after a link to the stored paper."""
+        field = super().render(name, value, attrs, renderer)
+        if self.document.pk is None:
+            return field
+        return format_html("{} {}", link_to(self.document), field)
+
+
+class DocumentForm(forms.ModelForm):
+    """A paper of a session."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "file" in self.fields:
+            self.fields["file"].widget = DocumentWidget(self.instance)
+            self.fields["file"].help_text = _("PDF or DOCX, at most %(size)s.") % {
+                "size": filesizeformat(LARGEST_DOCUMENT)
+            }
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large, and what is not what its name says."""
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        size = file.size or 0
+        if size > LARGEST_DOCUMENT:
+            raise ValidationError(
+                _("This file has %(size)s; at most %(limit)s are taken. Please make it smaller.")
+                % {"size": filesizeformat(size), "limit": filesizeformat(LARGEST_DOCUMENT)}
+            )
+        kind = (file.name or "").rpartition(".")[2].lower()
+        begins_with = file.read(8)
+        file.seek(0)
+        if not begins_with.startswith(FIRST_BYTES[kind]):
+            raise ValidationError(
+                _("This is no %(kind)s file, whatever its name says. Please save it as one.")
+                % {"kind": kind.upper()}
+            )
+        return file
+
+
+class DocumentInline(ReadableForLookersOn, TranslationTabularInline):
+    """The papers of a session, open to those who were invited to it."""
+
+    model = Document
+    form = DocumentForm
+    formset = LabelledFormSet
+    fields = ("kind", "title", "file")
+    readable = {"file": "link"}
+    extra = 0
+    view_on_site = False
+
+    @admin.display(description=_("file"))
+    def link(self, obj: Document) -> SafeString:
+        """Return the way to the paper for those who may only look."""
+        return link_to(obj)

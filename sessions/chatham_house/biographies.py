@@ -1,0 +1,110 @@
+"""Reads biographies, and texts, as sets of facts: former posts, places, fields, origins.
+
+A fact is a key such as ``post:judge`` or ``town:kassel``. German and English words for the same
+thing share a key (``biography.tsv``, ``gazetteer.tsv``); rare words stand for themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from .lexicon import ascii_fold, rows_of, word_frequencies
+
+_RARE_ZIPF = 4.0
+_WORD = re.compile(r"[a-z]{5,}")
+_STEM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact met in a text, where it stands, and how much it says.
+
+    ``weight``: 2 for what few people share (a post, a town), 1 for what many do.
+    """
+
+    key: str
+    start: int
+    end: int
+    weight: int
+
+
+@cache
+def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], bool, int], ...]]:
+    """Automaton over all words, and for each pattern its facts, whether whole, and its weight."""
+    patterns: dict[str, tuple[set[str], bool, int]] = {}
+
+    def add(word: str, keys: tuple[str, ...], weight: int) -> None:
+        whole = word.endswith("!")
+        pattern = ascii_fold(word.rstrip("!"))
+        found = patterns.setdefault(pattern, (set(), whole, weight))
+        found[0].update(keys)
+
+    weights = {"former": 0, "post": 2, "field": 1, "origin": 0, "life": 2}
+    for concept, group, words in rows_of("biography.tsv"):
+        for word in words.split(","):
+            add(word.strip(), (f"{group}:{concept}",), weights[group])
+    for key, regions, names, adjectives, towns in rows_of("gazetteer.tsv"):
+        region_keys = tuple(f"region:{region}" for region in regions.split(","))
+        country = region_keys if key == "region" else (f"country:{key}", *region_keys)
+        for name in f"{names},{adjectives}".split(","):
+            if name.strip():
+                add(name.strip(), country, 1)
+        for town in towns.split(","):
+            if town.strip():
+                name = ascii_fold(town.strip().rstrip("!"))
+                add(name + "!", (f"town:{town_names().get(name, name)}", *country), 2)
+    ordered = list(patterns)
+    return (
+        AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest),
+        tuple((tuple(sorted(patterns[p][0])), patterns[p][1], patterns[p][2]) for p in ordered),
+    )
+
+
+@cache
+def town_names() -> Mapping[str, str]:
+    """Folded English name of a town -> its German one, where they differ."""
+    return dict(rows_of("towns.tsv"))
+
+
+def facts_in(folded: str) -> Iterator[Fact]:
+    """The facts of the dictionary met in a folded text."""
+    automaton, meanings = _lexicon()
+    for index, start, end in automaton.find_matches_as_indexes(folded):
+        keys, whole, weight = meanings[index]
+        if start and folded[start - 1].isalnum():
+            continue
+        if whole and folded[end : end + 1].isalnum():
+            continue
+        while end < len(folded) and folded[end].isalnum():
+            end += 1
+        for key in keys:
+            yield Fact(key, start, end, 1 if key.startswith("region") else weight)
+
+
+def rare_words(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Stems of long words that few texts use, with their places."""
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        frequency, _ = word_frequencies().get(word, (0.0, False))
+        if frequency < _RARE_ZIPF:
+            yield word[:_STEM], match.start(), match.end()
+
+
+def biography(bios: tuple[str, ...]) -> dict[str, int]:
+    """The facts of a person's biographies with their weights."""
+    found: dict[str, int] = {}
+    for bio in bios:
+        folded = ascii_fold(bio)
+        covered = [False] * len(folded)
+        for fact in facts_in(folded):
+            found[fact.key] = max(found.get(fact.key, 0), fact.weight)
+            covered[fact.start : fact.end] = [True] * (fact.end - fact.start)
+        for stem, start, _ in rare_words(folded):
+            if not covered[start]:
+                found[f"word:{stem}"] = 1
+    return found

@@ -1,0 +1,278 @@
+"""The words around a name that is also a word: do they make it a name there?
+
+German capitalises nouns, so capitals say nothing; what does is a title, a verb of saying, a colon,
+a list of other participants, a genitive without an article - and no article or adjective before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .context import Token, starts_line, starts_sentence, token_after, token_before
+from .frames import frames
+from .lexicon import cues, is_known, word_frequencies
+from .text import Text
+
+ADVERBS = frozenset(
+    "also then again later first finally only just even still now here there never always twice "
+    "dann noch auch selbst wieder zuerst zuletzt nur schon daraufhin allerdings jedoch aber sich "
+    "hingegen dagegen weiter ausserdem zudem erneut nochmals sofort spaeter denn deshalb".split()
+)
+AUXILIARIES = frozenset(
+    "ist war wird wurde soll will is was will would could did does kann kommt kam gibt gab has had "
+    "zieht geht ging bleibt blieb".split()
+)
+_CONNECTIVES = frozenset(
+    "dass weil wenn ob wie als denn sodass waehrend nachdem bevor da doch auch dann danach hier "
+    "dort so that because when if as while then but after before where since although though "
+    "whether once later".split()
+)
+_SUBORDINATORS = frozenset("dass weil nachdem obwohl that because".split())
+_PREPOSITIONS = frozenset("von by from bei an to with mit fur for".split())
+_ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
+_PARTICIPLE = re.compile(
+    r"^(?:nach|an|vor|ein|zu|hin|fest|aus|dar|hervor|klar|zuruck|ab|bei|auf)?ge[a-z]{2,}(?:t|en)$"
+)
+_FINITE_GE = frozenset("gesteht gestand gehort gefallt gelang gibt geht genugt".split())
+_PAST = re.compile(r"^[a-z]{3,}(?:ed|te)$")
+_HAS_VERB_FOR = re.compile(r" (?:ist|war|sei|bleibt|blieb|ware|steht|is|was|this|it|the (?:point|issue|problem))\b")
+
+
+class Surroundings:
+    """A match of a name and the words around it, read once."""
+
+    __slots__ = ("after", "before", "end", "language", "start", "tail", "text", "word")
+
+    def __init__(self, text: Text, start: int, end: int, tail: str, language: str) -> None:
+        self.text = text
+        self.start = start
+        self.end = end + len(tail)
+        self.tail = tail
+        self.language = language
+        self.word = text.folded[start:end]
+        self.before = token_before(text, start)
+        self.after = token_after(text, self.end)
+
+    # -- what speaks against a name ---------------------------------------------------------------
+
+    def has_determiner(self) -> bool:
+        """Whether an article, a number or 'zum' stands before: then it is a noun."""
+        before = self.before
+        return bool(before and before.gap == " " and before.folded in cues("determiners"))
+
+    def has_adjective(self) -> bool:
+        """Whether an adjective stands before."""
+        before = self.before
+        return bool(
+            before
+            and before.gap == " "
+            and _ADJECTIVE.match(before.folded)
+            and before.folded not in cues("speech") | cues("acts") | _CONNECTIVES | ADVERBS
+            and not before.is_capitalised
+        )
+
+    def is_public(self) -> bool:
+        """Whether what follows makes it an institution or a place: 'West Africa', 'Lang Verlag'."""
+        after = self.after
+        return bool(
+            after
+            and after.gap in (" ", "-")
+            and after.is_capitalised
+            and after.folded in cues("public_compounds")
+        )
+
+    # -- what speaks for a name -------------------------------------------------------------------
+
+    def is_tag(self) -> bool:
+        """Whether it stands as a speaker before what was said."""
+        plain = self.text.plain
+        if plain[self.end : self.end + 1] != ":":
+            return False
+        if self.before and self.before.gap == " " and (
+            self.before.folded in cues("contributions") or self.before.folded in ("einmal", "speaker")
+        ):
+            return True
+        if not starts_line(self.text, self.start):
+            return False
+        if self.word not in cues("bare_nouns"):
+            return True
+        # 'Winter: Prüfungstermine' is a heading; a speaker says a sentence.
+        line = plain[self.end + 1 : self.end + 120].split("\n")[0]
+        return line.count(" ") >= 4
+
+    def is_bracketed(self) -> bool:
+        """Whether it stands alone in brackets."""
+        plain = self.text.plain
+        return plain[self.start - 1 : self.start] in ("(", "[") and plain[
+            self.end : self.end + 1
+        ] in (")", "]", ",")
+
+    def is_shouted(self) -> bool:
+        """Whether it is in capitals in a sentence that is not, and no heading."""
+        span = self.text.plain[self.start : self.end]
+        if not span.isupper() or len(span) < 3 or span.endswith(":"):
+            return False
+        if self.text.plain[self.end : self.end + 1] == ":":
+            return False
+        left, right = self.text.sentence(self.start, self.end)
+        rest = self.text.plain[left : self.start] + self.text.plain[self.end : right]
+        return any(character.islower() for character in rest)
+
+    def is_source(self) -> bool:
+        """Whether it follows 'laut', 'according to', 'Beitrag von' and the like."""
+        before, after = self.before, self.after
+        if before is None or before.gap != " ":
+            return False
+        word = before.folded
+        if word in ("fur", "for"):
+            return bool(_HAS_VERB_FOR.match(self.text.folded, self.end))
+        if word in cues("source_prepositions"):
+            return True
+        if word in cues("contributions") and before.is_capitalised:
+            follows = self.text.plain[self.end : self.end + 1]
+            return follows in (",", ":", ".", ";", ")", "\n", "")
+        if word not in _PREPOSITIONS:
+            return False
+        earlier = token_before(self.text, before.start)
+        if word == "to" and earlier and earlier.folded in ("according", "thanks", "left", "up"):
+            return True
+        if earlier and earlier.gap == " " and earlier.folded in cues("from_name"):
+            return True
+        said = after and after.gap == " " and after.folded in _CAME
+        return bool(said and word in ("von", "from", "by", "bei"))
+
+    def is_genitive_of_contribution(self) -> bool:
+        """'Kochs Einwand', 'Page's dry summary'."""
+        after = self.after
+        if self.tail not in ("s", "'s", "'") and not self.word.endswith("s"):
+            return False
+        if after is None or after.gap not in (" ", "' "):
+            return False
+        if after.folded in cues("contributions"):
+            return True
+        later = token_after(self.text, after.end)
+        return bool(
+            self.tail == "'s" and later and later.gap == " " and later.folded in cues("contributions")
+        )
+
+    def follows_verb(self) -> bool:
+        """'ergänzte Wolf', 'sprach sich Stein aus', 'said Summers'."""
+        before = self.before
+        if before is None or before.gap not in (" ", ", ") or before.is_capitalised:
+            return False
+        word = before.folded
+        if word in ADVERBS and before.gap == " ":
+            earlier = token_before(self.text, before.start)
+            if earlier and earlier.gap == " " and not earlier.is_capitalised:
+                word = earlier.folded
+        if before.gap == ", ":
+            return False
+        if word in cues("speech") and not _is_participle(word):
+            return True
+        return (
+            word in cues("acts") - AUXILIARIES
+            and self.word not in cues("bare_nouns")
+            and not _is_participle(word)
+        )
+
+    def opens_clause(self) -> bool:
+        """Whether a clause starts with it."""
+        before = self.before
+        if before is None or before.gap != " " or starts_sentence(self.text, self.start):
+            return True
+        if before.folded in ("und", "and", "aber", "sowie"):
+            earlier = token_before(self.text, before.start)
+            return bool(earlier and (earlier.gap.startswith(",") or earlier.text.islower()))
+        return before.folded in _CONNECTIVES
+
+    def precedes_verb(self) -> bool:
+        """'Wolf bat darum', 'West then asked', 'Reich was clear that'."""
+        after = self.after
+        if after is None or after.gap != " " or after.is_capitalised or not self.opens_clause():
+            return False
+        if self.has_adjective():
+            return False
+        verb = after.folded
+        if verb in ADVERBS or verb.endswith("ly"):
+            later = token_after(self.text, after.end)
+            verb = later.folded if later and later.gap == " " else verb
+        if verb.endswith("ten") or _is_participle(verb):
+            return False
+        if verb in cues("speech"):
+            return True
+        if frames().attitude_right.match(self.text.folded, self.end):
+            return True
+        if self.word in cues("bare_nouns"):
+            return verb in _TELLING_ACTS
+        if verb in cues("acts") - AUXILIARIES and not verb.endswith("en"):
+            return True
+        return bool(_PAST.match(verb)) and not self.word.endswith("s")
+
+    def is_told_of(self) -> bool:
+        """'dass Wolf darauf hinwies': a bare noun after a conjunction, a verb of saying at the end."""
+        before = self.before
+        if before is None or before.gap != " " or before.folded not in _SUBORDINATORS:
+            return False
+        _, high = self.text.sentence(self.start, self.end, 160)
+        words = re.findall(r"[a-z]+", self.text.folded[self.end : high])
+        return any(word in cues("speech") and not word.endswith("en") for word in words)
+
+    def has_relative_clause(self) -> bool:
+        """'West, who had asked'."""
+        after = self.after
+        return bool(after and after.gap == ", " and after.folded == "who" and self.opens_clause())
+
+    def is_named_by_its_case(self) -> bool:
+        """Capitals that the language would not give the word: English nouns, German adjectives."""
+        before, after = self.before, self.after
+        if starts_sentence(self.text, self.start) or before is None or before.gap not in (" ", ", "):
+            return False
+        if self.language == "en":
+            if self.word in cues("capital_in_english") or before.is_capitalised:
+                return False
+            if after and after.gap == " " and after.is_capitalised:
+                return False
+            return True
+        if self.word not in cues("adjective_names"):
+            return False
+        return before.folded not in _BEFORE_ADJECTIVE_NOUNS and not before.is_capitalised
+
+
+_CAME = frozenset("kam kamen stammt stammte hiess gab wurde war came was kommt folgte".split())
+_TELLING_ACTS = frozenset(
+    "nahm griff meldete nickte schwieg lehnte lachte verwies schlug wies hielt counted asked nodded "
+    "raised put gave took set presented shared".split()
+)
+_BEFORE_ADJECTIVE_NOUNS = frozenset(
+    "in auf bei zu von mit aus im am zum zur etwas nichts viel wenig alles manches ohne gegen fur "
+    "und oder als wie allerlei ganz sehr so zwischen nach um".split()
+)
+
+
+def _is_participle(word: str) -> bool:
+    return bool(_PARTICIPLE.match(word)) and word not in _FINITE_GE
+
+
+def is_foreign_given(text: Text, token: Token, given: frozenset[str], own: frozenset[str]) -> str:
+    """'foreign' where the word before a surname is somebody else's given name, 'unclear' perhaps."""
+    if token.gap not in (" ", "-") or not token.is_capitalised or not token.text.isalpha():
+        return ""
+    word = token.folded
+    if word in own or len(word) < 3:
+        return ""
+    if word in cues("speech") or word in cues("determiners") or word in cues("contributions"):
+        return ""
+    frequency, ordinary = word_frequencies().get(word, (0.0, False))
+    if word in given:
+        return "" if ordinary and starts_sentence(text, token.start) else "foreign"
+    if frequency and not ordinary:
+        return "foreign"
+    if not is_known(word) and len(word) <= 9 and not _NOUN.search(word):
+        return "unclear"
+    return ""
+
+
+_NOUN = re.compile(
+    r"(?:ung|heit|keit|schaft|tion|tat|beitrag|frage|vorschlag|ist|ismus|tor|treter|nehmer|leiter"
+    r"|wort|satz|mail|plan|papier|rat|chef|ment|ness|ing|rede|ruf)(?:in|en|s|e)?$"
+)

@@ -1,0 +1,201 @@
+"""Phrases that speak of people by what they are: 'beide Frauen aus der Zivilgesellschaft'.
+
+A phrase is a chain of terms (a kind of participant, a gender, a country, a person noun) with
+nothing between them but articles, prepositions and the like, and the quantifier before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from .facets import role_words
+from .lexicon import ascii_fold, cues, rows_of
+from .text import Text
+
+_TAIL = re.compile(r"(?:'s|s'|s|n|en|es|er|em|e)?(?![a-z0-9])")
+_GENDER_MARK = re.compile(r"[*:_/]-?in(?:nen)?(?![a-z])")
+_GAP = re.compile(
+    r"(?:[ \-]|'s |\b(?:aus|von|vom|der|die|das|dem|den|des|einer|einem|eines|ein|eine|the|a|an|of|"
+    r"from|on|in|at|among|amongst|unter|auf|seiten|grossen|kleinen|anwesenden?|beteiligten?|"
+    r"vertretenen?|present|represented|attending|big|small|larger|smaller|und|and|sowie|beiden?|"
+    r"two|both|zwei|einen?|one|reihen|ranks|own|eigenen|jeweiligen|for|fur|with|bei|side)\b)*"
+)
+_SIDE_GAP = 40
+_LONGEST_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a phrase. ``concept``: a kind of participant, "person", "country:XX",
+    "region:xx" or "role:key"; ``form`` as in ``groups.tsv``, "g" for geography, "" for a post."""
+
+    start: int
+    end: int
+    concept: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A chain of terms with what stands before (``left``) and after it in its sentence."""
+
+    terms: tuple[Term, ...]
+    start: int
+    end: int
+    left: str
+    right: str
+    sentence_start: int
+    quantifier: str
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms of all terms."""
+        return frozenset(term.form for term in self.terms)
+
+
+@cache
+def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str], ...], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+
+    def add(word: str, concept: str, form: str) -> None:
+        pairs = found.setdefault(ascii_fold(word), [])
+        if (concept, form) not in pairs:
+            pairs.append((concept, form))
+
+    for concept, form, words in rows_of("groups.tsv"):
+        for word in words.split(","):
+            add(word.strip(), concept, form)
+    for prefix in cues("group_prefixes"):
+        concept, _, first = prefix.partition("=")
+        for suffix in cues("group_suffixes"):
+            form, _, second = suffix.partition("=")
+            for glue in ("", "-"):
+                add(first + glue + second, concept, form)
+    for word, pairs in role_words().items():
+        for key, gender in pairs:
+            add(word, f"role:{key}", gender)
+    for key, regions, names, adjectives, towns in rows_of("gazetteer.tsv"):
+        concepts = (
+            [f"region:{region}" for region in regions.split(",")]
+            if key == "region"
+            else [f"country:{key}"]
+        )
+        for name in f"{names},{adjectives},{towns}".split(","):
+            if name.strip():
+                for concept in concepts:
+                    add(name.strip().rstrip("!"), concept, "g")
+    patterns = list(found)
+    return (
+        AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest),
+        tuple(tuple(found[pattern]) for pattern in patterns),
+    )
+
+
+@cache
+def _quantifiers() -> Mapping[str, re.Pattern[str]]:
+    filler = r"(?:(?!und |and |die |der |das |the )[a-z-]+ ){0,2}"
+    article = r"(?:der|die|das|dem|den|des|the)"
+    return {
+        "only": re.compile(
+            rf"\b(?:als )?(?:{article} )?(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?) {filler}$"
+        ),
+        "both": re.compile(
+            rf"\b(?:{article} )?(?:beiden?|both|zwei|two)(?: of the| der)? {filler}$"
+        ),
+        "definite": re.compile(
+            rf"\b(?:{article}|diese[rsnm]?|jene[rsnm]?|this|these|that|those|unsere?[rnm]?|our|als)"
+            rf" {filler}$"
+        ),
+        "indefinite": re.compile(
+            rf"\b(?:eine?[rsnm]?|an?|one|another|noch eine?|weitere[rn]?) {filler}$"
+        ),
+        "several": re.compile(
+            rf"\b(?:mehrere[nr]?|einige[nr]?|several|some|drei|three|vier|four|alle|all|manche|many|"
+            rf"viele|most) {filler}$"
+        ),
+    }
+
+
+def terms_in(text: Text) -> Iterator[tuple[Term, ...]]:
+    """The terms of a text in order; readings of one word come together."""
+    automaton, meanings = _lexicon()
+    folded, plain = text.folded, text.plain
+    for index, start, end in automaton.find_matches_as_indexes(folded):
+        if start and folded[start - 1].isalnum():
+            continue
+        marked = _GENDER_MARK.match(folded, end)
+        tail = _TAIL.match(folded, end)
+        if marked is None and tail is None:
+            if meanings[index][0][1] != "g":
+                continue
+            # Country adjectives and demonyms are given by how they begin: 'norweg-ische'.
+            high = end
+            while high < len(folded) and folded[high].isalpha():
+                high += 1
+            if high - end > 6:
+                continue
+            end = high
+        elif marked is not None:
+            end = marked.end()
+        elif tail is not None:
+            end = tail.end() - (2 if tail.group().endswith("'s") else 0)
+        readings = tuple(
+            Term(start, end, concept, "n" if marked and form in "fm" else form)
+            for concept, form in meanings[index]
+            if form != "g" or plain[start].isupper() or plain[end - 1 : end].islower()
+        )
+        if readings:
+            yield readings
+
+
+def phrases_in(text: Text) -> Iterator[Phrase]:
+    """The phrases of a text, each with every reading of its terms."""
+    chain: list[tuple[Term, ...]] = []
+    for readings in terms_in(text):
+        if chain:
+            gap_start, gap_end = chain[-1][0].end, readings[0].start
+            joins = (
+                gap_end - gap_start <= _SIDE_GAP
+                and len(chain) < _LONGEST_CHAIN
+                and _GAP.fullmatch(text.folded, gap_start, gap_end) is not None
+            )
+            if not joins:
+                yield from _built(text, chain)
+                chain = []
+        chain.append(readings)
+    if chain:
+        yield from _built(text, chain)
+
+
+def _built(text: Text, chain: list[tuple[Term, ...]]) -> Iterator[Phrase]:
+    start, end = chain[0][0].start, chain[-1][0].end
+    low, high = text.sentence(start, end, 240)
+    left, right = text.folded[low:start], text.folded[end:high].rstrip()
+    quantifier, begin = "", start
+    for name, pattern in _quantifiers().items():
+        match = pattern.search(left)
+        if match:
+            quantifier, begin = name, low + match.start()
+            break
+    if not quantifier:
+        # The quantifier may stand inside: 'one of the two women', 'unsere beiden Kommunen'.
+        inner = text.folded[start:end]
+        for name in ("only", "both"):
+            word = r"\b(?:einzige[nrsm]?|only|sole)\b" if name == "only" else r"\b(?:beiden?|both|two|zwei)\b"
+            if re.search(word, inner):
+                quantifier = name
+    for readings in _readings(chain):
+        yield Phrase(readings, begin, end, left, right, low, quantifier)
+
+
+def _readings(chain: list[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
+    """All combinations of readings, at most a few: most words have one."""
+    combined: list[tuple[Term, ...]] = [()]
+    for readings in chain:
+        combined = [(*before, term) for before in combined for term in readings][:8]
+    yield from combined
