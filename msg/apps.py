@@ -1,6 +1,6 @@
 """The project itself as an app: its commands, the public reader's grants, the staff site."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 
@@ -16,7 +16,8 @@ class MsgConfig(AppConfig):
         from msg import checks  # noqa: F401  registers on import
         from msg.public_reader import grant_after_migrate
 
-        post_migrate.connect(grant_after_migrate, sender=self)
+        # Sent for apps with models, which this one has not; once a migrate is enough.
+        post_migrate.connect(grant_after_migrate, sender=apps.get_app_config("rounds"))
 
 
 class StaffSiteConfig(AdminConfig):

@@ -114,7 +114,9 @@ def grant_public_reader() -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
         if cursor.fetchone() is None:
             cursor.execute(f"CREATE ROLE {ROLE} NOLOGIN")
-        cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [ROLE])
+        # From version 16 on, whoever makes a role is its member without the right to take it on.
+        right = "SET" if connection.pg_version >= 160000 else "MEMBER"
+        cursor.execute("SELECT pg_has_role(current_user, %s, %s)", [ROLE, right])
         if not cursor.fetchone()[0]:
             cursor.execute(f"GRANT {ROLE} TO CURRENT_USER")
         cursor.execute("SELECT current_schema()")

@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ Entry = Mapping[str, Any]
 Progress = Callable[[], object]
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
     """Return one data file of the demo."""
     return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 A part of the session's page, not a page of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.forms import (
@@ -116,6 +117,10 @@ class AttendanceFormSet(SharedChoicesFormSet):
                 continue
             if data.get("organisation") is None and "organisation" not in form.errors:
                 self._fill_in_organisation(form, data["participant"])
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Say which mistake it is: there is only one a list of people can make."""
+        return gettext("A person is on the list twice.")
 
     @cached_property
     def organisations(self) -> Mapping[int, int]:

@@ -71,6 +71,8 @@ class DocumentForm(forms.ModelForm):
                 % {"size": filesizeformat(size), "limit": filesizeformat(LARGEST_DOCUMENT)}
             )
         kind = (file.name or "").rpartition(".")[2].lower()
+        if kind not in FIRST_BYTES:
+            return file  # the model refuses it, and says which kinds it takes
         begins_with = file.read(8)
         file.seek(0)
         if not begins_with.startswith(FIRST_BYTES[kind]):

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
@@ -56,10 +56,9 @@ def _language() -> str:
     return (get_language() or "de")[:2]
 
 
-def label_choices(output: Output) -> list[tuple[str, str]]:
+def label_choices(output: Output, words: LabelWords) -> list[tuple[str, str]]:
     """Return the labels the ladder allows for the parts of the output, in words, finest first."""
     language = _language()
-    words = LabelWords()
     labels = allowed_labels(
         roster_of(output.session),
         tuple(str(part.pk) for part in output.parts.all()),
@@ -73,7 +72,9 @@ def label_choices(output: Output) -> list[tuple[str, str]]:
 class StatementForm(OrderedForm):
     """A statement: what was said, and the label it stands under. Who said it has no field."""
 
-    label = forms.ChoiceField(label=_("label"), choices=(), initial="participants")
+    label = forms.ChoiceField(
+        label=pgettext_lazy("statement", "label"), choices=(), initial="participants"
+    )
     parts = SharedMultipleChoiceField(
         AgendaItem.objects.none(),
         required=False,
@@ -91,6 +92,7 @@ class StatementFormSet(OrderedInlineFormSet):
     """The statements of one output, with the labels and parts that this output may use."""
 
     labels: Sequence[tuple[str, str]] = ()
+    words: LabelWords
 
     def choices_of(self, name: str, field: Any) -> Any:
         """Offer the agenda items of the output's session."""
@@ -104,7 +106,8 @@ class StatementFormSet(OrderedInlineFormSet):
         choices = list(self.labels)
         stored = form.instance.label
         if form.instance.pk and stored not in dict(choices):
-            choices.append((stored, _("%(label)s (not allowed here)") % {"label": stored}))
+            label = self.words(stored, _language())
+            choices.append((stored, _("%(label)s (not allowed here)") % {"label": label}))
         form.fields["label"].choices = choices
 
 
@@ -119,6 +122,11 @@ class StatementInline(ReadableForLookersOn, TranslationStackedInline):
     readable = {"parts": "part_list", "label": "label_in_words"}
     fieldsets = ((None, {"fields": ("position", both("text"), ("label", "parts"))}),)
 
+    @cached_property
+    def words(self) -> LabelWords:
+        """The words of the labels; Django makes an inline anew for each request."""
+        return LabelWords()
+
     def get_queryset(self, request: HttpRequest) -> Any:
         """Load the parts with the statements."""
         return super().get_queryset(request).prefetch_related("parts")
@@ -128,16 +136,17 @@ class StatementInline(ReadableForLookersOn, TranslationStackedInline):
         """Return the parts for those who may only look."""
         return bullets([part.title for part in statement.parts.all()])
 
-    @admin.display(description=_("label"))
+    @admin.display(description=pgettext_lazy("statement", "label"))
     def label_in_words(self, statement: Statement) -> str:
         """Return the words of the label for those who may only look."""
-        return LabelWords()(statement.label, _language())
+        return self.words(statement.label, _language())
 
     def get_formset(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
         """Work out the allowed labels once for all statements."""
         formset = super().get_formset(request, obj, **kwargs)
         if obj is not None:
-            formset.labels = label_choices(obj)
+            formset.words = self.words
+            formset.labels = label_choices(obj, self.words)
         return formset
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .lexicon import ascii_fold, rows_of, word_frequencies
 
@@ -60,7 +60,7 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], bool, int], ..
                 add(name + "!", (f"town:{town_names().get(name, name)}", *country), 2)
     ordered = list(patterns)
     return (
-        AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         tuple((tuple(sorted(patterns[p][0])), patterns[p][1], patterns[p][2]) for p in ordered),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .findings import Kind, Severity
-from .forms import names_of
+from .forms import PersonNames
 from .hits import Hit
 from .lexicon import is_known
 from .roster import Person
@@ -17,7 +17,9 @@ from .text import Text, fold
 # '@' and its disguises. The blanks are bounded so that no run of blanks is walked twice.
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|@|ett?)\s?[)\]}>]\s?|\s(?:AT|at)\s)"
 _DOT = r"(?:\.|\s?[(\[{<]\s?(?:dot|punkt|\.)\s?[)\]}>]\s?|\s(?:DOT|dot|PUNKT|punkt)\s)"
-_AFTER_LOCAL = re.compile(rf"{_AT}([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,5}})", re.IGNORECASE)
+_DOMAIN = rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}})"
+_AFTER_LOCAL = re.compile(rf"(?:@[a-z0-9.-]{{1,80}}|{_AT}{_DOMAIN}{{1,5}})", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"[a-z0-9-]\.[a-z]{2,}(?:/[\w.%-]*){0,8}/$")
 _SHORTEST_LOGIN = 6
 _FILE_NAME = re.compile(r"[\w.-]{0,80}\.(?:docx?|pptx?|xlsx?|pdf|odt|odp|txt|md|jpe?g|png|zip|csv|msg|eml)\b")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9._-] ){2,40}@(?: [a-z0-9._-]){3,60}")
@@ -26,21 +28,17 @@ _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9._-] ){2,40}@(?: [a-z0-9._-]){3,60
 class ContactMatcher:
     """Finds the contacts of ``people``; every local part and handle is a pattern of its own."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], names: Sequence[PersonNames]) -> None:
         self.people = people
         patterns: dict[str, set[int]] = {}
         for index, person in enumerate(people):
-            for handle in _handles(person):
+            for handle in _handles(person, names[index]):
                 patterns.setdefault(handle, set()).add(index)
         self._patterns = list(patterns)
         self._index = {pattern: place for place, pattern in enumerate(self._patterns)}
         # A login that is nothing but a name or a word is a name or a word unless marked as a login.
-        self._names = {
-            pattern for pattern in patterns if is_known(pattern) or pattern.isalpha() and any(
-                pattern in names.surnames | names.halves | names.given
-                for names in map(names_of, people)
-            )
-        }
+        alone = {name for own in names for name in own.surnames | own.halves | own.given}
+        self._names = {pattern for pattern in patterns if pattern in alone or is_known(pattern)}
         self._owners = [tuple(sorted(patterns[pattern])) for pattern in self._patterns]
         self._automaton = (
             AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
@@ -65,7 +63,9 @@ class ContactMatcher:
                 continue
             elif "@" in pattern or any(mark in pattern for mark in "._"):
                 hits.append(_hit(start, end, refs, "contact.handle"))
-            elif before in ("@", "/", "=") or folded[end : end + 1] == "/":
+            elif before in ("@", "=") or (
+                before == "/" and _WEB_ADDRESS.search(folded[max(0, start - 80) : start])
+            ):
                 start -= before == "@"
                 hits.append(_hit(start, end, refs, "contact.handle"))
             elif folded[end : end + 1] == "_" or _FILE_NAME.match(folded, end):
@@ -78,6 +78,8 @@ class ContactMatcher:
 
     def _spaced(self, text: Text) -> Iterator[Hit]:
         """Addresses with blanks between their letters."""
+        if " @ " not in text.folded:
+            return
         for match in _SPACED.finditer(text.folded):
             joined = match.group().replace(" ", "")
             local = joined.partition("@")[0]
@@ -90,10 +92,9 @@ def _hit(start: int, end: int, refs: tuple[str, ...], reason: str) -> Hit:
     return Hit(start, end, Kind.CONTACT, Severity.BLOCK, refs, reason)
 
 
-def _handles(person: Person) -> set[str]:
+def _handles(person: Person, names: PersonNames) -> set[str]:
     """Local parts on record and those people would make of the name."""
     handles: set[str] = set()
-    names = names_of(person)
     for email in person.emails:
         local = fold(email).strip().partition("@")[0]
         handles.add(local)

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .biographies import Fact, biography, facts_in
 from .findings import Kind, Severity
@@ -44,7 +44,7 @@ class DescriptorMatcher:
                     rare[key.removeprefix("word:")].append(key)
         self._rare = list(rare)
         self._automaton = (
-            AhoCorasick(self._rare, matchkind=MatchKind.Standard) if self._rare else None
+            AhoCorasick(self._rare, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if self._rare else None
         )
 
     def find(self, text: Text) -> list[Hit]:

@@ -138,7 +138,7 @@ def _roles_of(person: Person) -> Iterable[str]:
         fitting = [
             (len(word), key)
             for word, pairs in role_words().items()
-            if _holds_word(folded, word)
+            if word in folded and _holds_word(folded, word)
             for key, _ in pairs
         ]
         longest = max((length for length, _ in fitting), default=0)

@@ -16,7 +16,7 @@ _GERMAN_SPELLINGS = str.maketrans(
 _DIGRAPHS = re.compile(r"(?<=[^aeiou])(a|o|u)e(?=[^aeiou])")
 # The same sound in German, English and scholarly spelling.
 _TRANSLITERATIONS = (
-    ("dj", "d"), ("dzh", "j"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("zh", "z"), ("j", "y"),
+    ("dj", "d"), ("dzh", "j"), ("j", "dzh"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("zh", "z"), ("j", "y"),
     ("y", "j"), ("w", "v"), ("v", "w"), ("ch", "tsch"), ("sh", "sch"),
 )  # fmt: skip
 _TRANSLITERATED_FROM = 7
@@ -49,8 +49,11 @@ class PersonNames:
     particles: frozenset[str]
 
 
-def spellings(name: str) -> frozenset[str]:
-    """All ASCII spellings of one name: Müller is muller and mueller, Dell'Acqua also dellacqua."""
+def spellings(name: str, *, by_sound: bool = True) -> frozenset[str]:
+    """All ASCII spellings of one name: Müller is muller and mueller, Dell'Acqua also dellacqua.
+
+    ``by_sound`` adds transliterations of long names: Jumabaev is also Dzhumabaev.
+    """
     name = unicodedata.normalize("NFC", name.strip()).replace("’", "'").replace("ʼ", "'")
     base = ascii_fold(name)
     found = {base, ascii_fold(name.translate(_GERMAN_SPELLINGS))}
@@ -58,7 +61,7 @@ def spellings(name: str) -> frozenset[str]:
         found.add(ascii_fold(name.replace("đ", "dj").replace("Đ", "Dj")))
     # Written with ae in the roster, it may be written with an umlaut in the text.
     found.add(_DIGRAPHS.sub(r"\1", base))
-    if len(base) >= _TRANSLITERATED_FROM:
+    if by_sound and len(base) >= _TRANSLITERATED_FROM:
         for written, read in _TRANSLITERATIONS:
             found |= {spelling.replace(written, read) for spelling in tuple(found)}
     for spelling in tuple(found):

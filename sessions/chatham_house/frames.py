@@ -62,7 +62,11 @@ def frames() -> Frames:
             rf"(?P<link>{_LINK}{ARTICLE}{ADJECTIVES} )?$"
         ),
         person_right=(
-            re.compile(rf"^(?:'s |'|s |s' | |-|er )(?:[a-z]+[ -]){{0,2}}?(?:{people})(?![a-z])"),
+            re.compile(
+                rf"^(?:'s |'|s |s' | |-|er )(?:(?:senior|junior|policy|legal|desk|lead|own|two|three|"
+                rf"home affairs|political|technical|younger|older|male|female|[a-z]+-)[ ]?){{0,2}}"
+                rf"(?:{people})(?![a-z])"
+            ),
             re.compile(
                 r"^-(?:[a-z]*)(?:vertret|kolleg|mitarbeit|berater|referent|expert|leute|seit|beamt|"
                 r"delegation|leiter|sprecher|frau|mann|stimme|kreise|intern|forscher|delegiert|"

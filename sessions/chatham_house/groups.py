@@ -55,8 +55,13 @@ class GroupMatcher:
         """All phrases that fit one to four of those in one of ``rooms``."""
         hits: list[Hit] = []
         previous: Phrase | None = None
+        sizes: dict[tuple[tuple[str, str], ...], bool] = {}
         for phrase in phrases_in(text):
-            hit = self._decide(phrase, rooms)
+            # Most phrases fit nobody or many: that is known before the sentence is read.
+            key = tuple((term.concept, term.form) for term in phrase.terms)
+            if key not in sizes:
+                sizes[key] = self._may_be_small(phrase.terms, rooms)
+            hit = self._decide(phrase, rooms) if sizes[key] else None
             if hit:
                 hits.append(hit)
             combined = self._combined(text, previous, phrase, rooms)
@@ -65,6 +70,16 @@ class GroupMatcher:
             if any(term.concept not in ("person",) for term in phrase.terms):
                 previous = phrase
         return hits
+
+    def _may_be_small(self, terms: Sequence[Term], rooms: Sequence[tuple[Person, ...]]) -> bool:
+        if any(term.concept.startswith("role:") for term in terms):
+            return False
+        group = smallest_group(rooms, self.profiles, lambda p: fits(p, terms))
+        anyone = smallest_group(
+            rooms, self.profiles, lambda p: fits(p, terms, masculine_is_male=False)
+        )
+        sizes = [len(found) for found in (group, anyone) if found]
+        return bool(sizes) and (min(sizes) <= FEW_PEOPLE or _is_delegation(terms))
 
     # -- is it said of somebody in the room? ----------------------------------------------------
 
@@ -91,7 +106,7 @@ class GroupMatcher:
         facts = [t for t in terms if t.concept != "person" or t.form in "fmwhqr"]
         if not facts:
             return False
-        heads = [t for t in terms if t.concept == "person"]
+        heads = [t for t in terms if t.concept in ("person", "official")]
         is_singular = bool(forms & _SINGULAR)
         room = speech.in_room(sentence)
         if phrase.quantifier in ("indefinite", "") and _MODAL.match(right) and not room:
@@ -122,7 +137,7 @@ class GroupMatcher:
         if source and (_SAID_THERE.match(right) or speech.spoke(right) or source.group()[0] not in ",;: afv"):
             return not public
         subject = not left.strip() or phrase.quantifier in ("definite", "several")
-        if subject and (phrase.start - phrase.sentence_start == 0 or before):
+        if subject and (phrase.start == phrase.bounds[0] or before):
             return not public and (speech.spoke(right) or speech.took_a_stand(right) or room)
         return room and (says or before)
 
@@ -148,7 +163,16 @@ class GroupMatcher:
             if len(everybody) > ONE_PERSON and group and len(group) <= ONE_PERSON:
                 return _hit(start, end, everybody[:FEW_PEOPLE], Severity.REVIEW, "small_group.gender")
             group = everybody
-        if not group or len(group) > FEW_PEOPLE:
+        if not group:
+            return None
+        if _is_delegation(terms):
+            organisations = {self.profiles[person].person.organisation for person in group}
+            if len(organisations) == 1:
+                refs = tuple(organisations)
+                return Hit(
+                    start, end, Kind.AFFILIATION, Severity.BLOCK, refs, "affiliation.capital"
+                )
+        if len(group) > FEW_PEOPLE:
             return None
         severity = Severity.BLOCK if len(group) <= ONE_PERSON else Severity.REVIEW
         if not reason:
@@ -200,6 +224,14 @@ def _fits(profile: Profile, term: Term, masculine_is_male: bool) -> bool:
     if kind == "region":
         return key in profile.regions
     return term.concept in profile.concepts
+
+
+def _is_delegation(terms: Sequence[Term]) -> bool:
+    """'The Maltese colleague', 'die italienische Seite': a country and whoever speaks for it."""
+    return all(
+        term.form == "g" or (term.concept in ("person", "official") and term.form in "fmnps")
+        for term in terms
+    ) and any(term.form == "g" for term in terms)
 
 
 def _hit(

@@ -58,7 +58,10 @@ class Surroundings:
     def has_determiner(self) -> bool:
         """Whether an article, a number or 'zum' stands before: then it is a noun."""
         before = self.before
-        return bool(before and before.gap == " " and before.folded in cues("determiners"))
+        if before is None or before.gap != " " or before.folded not in cues("determiners"):
+            return False
+        # 'an' is an article in English and a preposition in German.
+        return not (self.language == "de" and before.folded == "an")
 
     def has_adjective(self) -> bool:
         """Whether an adjective stands before."""
@@ -169,6 +172,8 @@ class Surroundings:
             return False
         if word in cues("speech") and not _is_participle(word):
             return True
+        if word in cues("human_acts"):
+            return True
         return (
             word in cues("acts") - AUXILIARIES
             and self.word not in cues("bare_nouns")
@@ -200,10 +205,12 @@ class Surroundings:
             return False
         if verb in cues("speech"):
             return True
-        if frames().attitude_right.match(self.text.folded, self.end):
+        if frames().attitude_right.match(self.text.folded[self.end : self.end + 60]):
             return True
-        if self.word in cues("bare_nouns"):
-            return verb in _TELLING_ACTS
+        if verb in cues("human_acts"):
+            return True
+        if self.word in cues("bare_nouns") or self.word in cues("adjective_names"):
+            return False
         if verb in cues("acts") - AUXILIARIES and not verb.endswith("en"):
             return True
         return bool(_PAST.match(verb)) and not self.word.endswith("s")
@@ -228,7 +235,11 @@ class Surroundings:
         if starts_sentence(self.text, self.start) or before is None or before.gap not in (" ", ", "):
             return False
         if self.language == "en":
-            if self.word in cues("capital_in_english") or before.is_capitalised:
+            if self.word in cues("capital_in_english") and not self._follows_first_word():
+                return False
+            if before.is_capitalised and not self._follows_first_word():
+                return False
+            if before.folded in _MENTIONED:
                 return False
             if after and after.gap == " " and after.is_capitalised:
                 return False
@@ -238,11 +249,25 @@ class Surroundings:
         return before.folded not in _BEFORE_ADJECTIVE_NOUNS and not before.is_capitalised
 
 
+    def _follows_first_word(self) -> bool:
+        """'Call Mercy back': an order to do something with a person."""
+        before = self.before
+        return bool(
+            before
+            and starts_sentence(self.text, before.start)
+            and before.folded in cues("from_name")
+        )
+
+    def stands_alone(self) -> bool:
+        """'Noch offen: Kaiser' - a name or a noun, nobody can tell."""
+        before = self.before
+        if before is None or not before.gap.startswith(":"):
+            return False
+        return bool(re.match(r"[.!]?\s*(?:\n|$)", self.text.plain[self.end : self.end + 4] + "\n"))
+
+
 _CAME = frozenset("kam kamen stammt stammte hiess gab wurde war came was kommt folgte".split())
-_TELLING_ACTS = frozenset(
-    "nahm griff meldete nickte schwieg lehnte lachte verwies schlug wies hielt counted asked nodded "
-    "raised put gave took set presented shared".split()
-)
+_MENTIONED = frozenset("word term label title form called named spelled wort begriff titel".split())
 _BEFORE_ADJECTIVE_NOUNS = frozenset(
     "in auf bei zu von mit aus im am zum zur etwas nichts viel wenig alles manches ohne gegen fur "
     "und oder als wie allerlei ganz sehr so zwischen nach um".split()
@@ -264,7 +289,7 @@ def is_foreign_given(text: Text, token: Token, given: frozenset[str], own: froze
         return ""
     frequency, ordinary = word_frequencies().get(word, (0.0, False))
     if word in given:
-        return "" if ordinary and starts_sentence(text, token.start) else "foreign"
+        return "foreign"
     if frequency and not ordinary:
         return "foreign"
     if not is_known(word) and len(word) <= 9 and not _NOUN.search(word):

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .context import Token, starts_line, token_after, token_before
 from .findings import Kind, Severity
-from .forms import NameForm, PersonNames, name_forms, names_of, split_family
+from .forms import NameForm, PersonNames, name_forms, split_family
 from .hits import Hit
 from .lexicon import ascii_fold, cues, given_names, word_frequencies
 from .name_frames import Surroundings, is_foreign_given
@@ -25,10 +25,13 @@ _TAIL = re.compile(r"(?:'?s|'|'?sche[nrsm]?|ens)?(?![A-Za-z0-9])")
 _LIST_GLUE = re.compile(r" ?(?:,|,? (?:und|and|sowie)|&|/) ?")
 _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
 _INITIAL = re.compile(r"^[A-Za-z]\.?$")
+# Initials of a speaker: with dots in brackets or before a colon or dash, without dots as a tag.
 _SPEAKER_INITIALS = re.compile(
-    r"(?P<open>[(\[])?(?<![A-Za-z0-9.])(?P<initials>[A-Z]\.[ -]?(?:[A-Z]\.[ -]?)?[A-Z]\.?|[A-Z]{2,3})"
-    r"(?(open)[)\]:,]|(?: ?:| [-/] ))"
+    r"(?P<initials>[A-Z]\.[ -]?(?:[A-Z]\.[ -]?)?[A-Z](?:\.|(?=[)\]])))"
+    r"(?= ?[)\]:,]| [-/] )"
 )
+_SPEAKER_TAG = re.compile(r"(?P<initials>[A-Z]{2,3})(?= ?:| [-/(] ?)")
+_NO_DOTS = str.maketrans("", "", ". -")
 _SHORTEST_LOWER = 5
 _LIST_OF_NAMES = 3
 # A telephone number: a sign or zero, then seven to fifteen digits with marks between.
@@ -47,9 +50,9 @@ class _Match:
 class NameMatcher:
     """Finds the names of ``people`` in texts."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], names: Sequence[PersonNames]) -> None:
         self.people = people
-        self.names: list[PersonNames] = [names_of(person) for person in people]
+        self.names = names
         forms: dict[str, list[NameForm]] = defaultdict(list)
         for index, person in enumerate(people):
             for form in name_forms(index, person, self.names[index]):
@@ -59,7 +62,7 @@ class NameMatcher:
         self._patterns = list(forms)
         self._forms = [forms[pattern] for pattern in self._patterns]
         self._automaton = (
-            AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+            AhoCorasick(self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if self._patterns else None
         )
 
     def find(self, text: Text, language: str = "de") -> list[Hit]:
@@ -134,22 +137,23 @@ class NameMatcher:
 
     def _speaker_initials(self, text: Text) -> Iterator[Hit]:
         """Initials where a speaker stands: before a colon or dash on a line, or in brackets."""
-        for match in _SPEAKER_INITIALS.finditer(text.plain):
+        found = [*_SPEAKER_INITIALS.finditer(text.plain), *_SPEAKER_TAG.finditer(text.plain)]
+        for match in found:
+            letters = match.group("initials")
             start, end = match.span("initials")
-            refs = self._initials.get(re.sub(r"[^A-Z]", "", match.group("initials")))
+            refs = self._initials.get(letters.translate(_NO_DOTS))
             if not refs:
                 continue
-            is_dotted = "." in match.group("initials")
-            is_bracketed = bool(match.group("open"))
-            letters = match.group("initials")
-            if not is_bracketed and not (
-                starts_line(text, start) or text.plain[max(0, start - 2) : start] == "- "
-            ):
+            before = text.plain[max(0, start - 2) : start]
+            if before[-1:].isalnum() or before[-1:] == ".":
                 continue
-            if not is_dotted and letters.lower() in cues("no_initials"):
-                continue
-            if not is_dotted and is_bracketed:
-                # '(AA)' is an acronym as often as initials.
+            if "." not in letters:
+                # '(AA)' is an acronym as often as initials; a tag stands at the start of a line.
+                if letters.lower() in cues("no_initials") or before not in ("", "- ") and (
+                    before[-1:] != "\n"
+                ):
+                    continue
+            elif text.plain[start - 1 : start] not in ("(", "[") and not starts_line(text, start):
                 continue
             yield Hit(start, end, Kind.NAME, Severity.BLOCK, tuple(refs), "name.initials")
 
@@ -201,9 +205,11 @@ class NameMatcher:
             return None
         if form.common:
             framed = is_listed and not around.has_determiner() or self._is_framed(around, names)
-            return (
-                self._hit(match, start, end, Severity.BLOCK, "name.frame") if framed else None
-            )
+            if framed:
+                return self._hit(match, start, end, Severity.BLOCK, "name.frame")
+            if around.stands_alone():
+                return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
+            return None
         if support == "unclear":
             return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
         if form.doubtful or form.role == "given":

@@ -14,6 +14,7 @@ from .roster import Organisation
 
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
 _STOPS = frozenset("fur for of the der des die und and zur zu in on a to".split())
+_OFFICES = frozenset({"Office", "Ministry", "Department", "Chancellery"})
 GOVERNMENTS = frozenset({"government", "federal_ministry", "ministry", "parliament"})
 _INSTITUTION = re.compile(r"(?:ministerium|ministry|amt|office|agentur|agency|bank|kammer|rat)$")
 _NOUN_ENDINGS = ("", "s", "es", "e", "en")
@@ -62,12 +63,15 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
         names.setdefault(name, True)
     for name in tuple(names):
         for short in _shortened(name):
-            names.setdefault(short, " " not in short and is_known(ascii_fold(short)))
+            names.setdefault(short, is_known(ascii_fold(short)) or short.count(" ") == 1)
+        words = name.split(" ")
+        if len(words) > 2 and _is_of_a_country(ascii_fold(words[0])) and words[-1] in _OFFICES:
+            names.setdefault(" ".join(words[1:]), True)
         for house in _houses(name):
             names.setdefault(house, False)
     for name, is_place in names.items():
         is_acronym = _is_acronym(name)
-        for spelling in spellings(name):
+        for spelling in spellings(name, by_sound=False):
             for pattern in (spelling,) if is_acronym else inflected(spelling):
                 if len(pattern) > 1 and (pattern, is_acronym) not in seen:
                     seen.add((pattern, is_acronym))
@@ -113,6 +117,9 @@ def countries() -> dict[str, tuple[str, ...]]:
 
 def _shortened(name: str) -> Iterable[str]:
     """'Sachverständigenrat für …' and 'European Commission, DG …' by what stands first."""
+    words = name.split(" ")
+    if len(words) > 2 and words[-1] == "Ministry":
+        yield " ".join(words[:-1])
     first = re.split(r",| für | für | for | of ", name)[0].strip()
     if first != name and (" " in first or len(first) > 9):
         folded = ascii_fold(first)

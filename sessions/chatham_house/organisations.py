@@ -19,8 +19,10 @@ from .roster import Organisation
 from .text import Text
 
 _TAIL = re.compile(r"(?:'s|es|en|er|s|n|e|')?(?![a-z0-9])")
-_SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,7}(?![A-Za-z0-9])")
 _MANY = 3
+_AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
+_COORDINATED = re.compile(r"^ (?:and|und|&) [a-z]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAG = re.compile(r" ?(?::|->|=>|\u2192)|(?: [-/] )(?=\S)")
 _SHORT_CONTEXT = re.compile(r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus) $")
 _PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
@@ -72,11 +74,10 @@ class OrganisationMatcher:
 
     def _spaced(self, text: Text) -> Iterable[Hit]:
         """Acronyms with blanks between their letters."""
-        for match in _SPACED.finditer(text.plain):
-            letters = match.group().replace(" ", "")
-            forms = [form for form in self._acronyms.get(letters.lower(), ()) if len(letters) > 2]
+        for start, end, letters in text.spaced_out():
+            forms = [form for form in self._acronyms.get(letters.lower(), ()) if letters.isupper()]
             if forms:
-                hit = self._decide(text, match.start(), match.end(), "", forms)
+                hit = self._decide(text, start, end, "", forms)
                 if hit:
                     yield hit
 
@@ -123,14 +124,17 @@ class OrganisationMatcher:
         low, high = text.sentence(start, end, 300)
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
         begin = low + _phrase_start(left)
-        if _is_tag(text, start, end, frame.tag_left):
+        if _is_tag(text, start, end, frame.tag_left, is_weak):
             return start, end, "affiliation.tag"
         is_room = speech.in_room(left + " " + right)
         is_media = not is_room and bool(frame.media.search(left + " | " + right))
-        is_public = not is_room and (is_media or speech.published(left + " | " + right))
+        is_dated = not is_room and bool(_YEAR.search(left + right))
+        is_public = not is_room and (
+            is_media or is_dated or speech.published(left + " | " + right)
+        )
         if not is_media:
             match = frame.person_left.search(left)
-            if match and (match.group("link") or tail in ("s", "es")):
+            if match and (_links_people(match.group("link"), is_weak) or tail in ("s", "es")):
                 return low + match.start(), end, "affiliation.source"
             for pattern in frame.person_right:
                 match = pattern.match(text.folded[end - (2 if tail == "er" else 0) : high])
@@ -141,7 +145,7 @@ class OrganisationMatcher:
             return None
         if not is_weak and _is_bracketed(text, start, end):
             return start, end, "affiliation.bracket"
-        if is_public:
+        if is_media or is_dated:
             return None
         match = frame.source_left.search(left)
         if match and not is_weak:
@@ -157,8 +161,13 @@ class OrganisationMatcher:
             return begin, end, "affiliation.source"
         if frame.so_left.search(left) and (not right or right[0] in ".,;:!?)"):
             return begin, end, "affiliation.source"
+        if is_public:
+            return None
         if is_weak:
             said = speech.spoke(right) or speech.took_a_stand(right) or speech.acted(right)
+            joined = _COORDINATED.match(right)
+            if joined and is_room:
+                said = said or speech.happened(right[joined.end() :])
             is_subject = bool(_ARTICLE_START.search(left))
             return (begin, end, "affiliation.capital") if said and is_subject and (
                 is_room or speech.spoke(right)) else None
@@ -170,7 +179,7 @@ class OrganisationMatcher:
             return begin, end + match.end(), "affiliation.possessive"
         if speech.speaks(right) or speech.spoke(right) or frame.attitude_right.match(right):
             return begin, end, "affiliation.speech"
-        if speech.said_before(left) and _is_inverted(left):
+        if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and _is_inverted(left):
             return begin, end, "affiliation.speech"
         if is_room and _ARTICLE_START.search(left) and (
             speech.acted(right) or speech.took_a_stand(right) or speech.happened(right)
@@ -195,10 +204,12 @@ def _is_bracketed(text: Text, start: int, end: int) -> bool:
     return closes or before[-1:] in "\".!?'"
 
 
-def _is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str]) -> bool:
+def _is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str], is_weak: bool) -> bool:
     """Whether it stands as a speaker before what was said: 'GIZ: …', '- AA: …', 'Input GIZ: …'."""
     if not _TAG.match(text.plain, end):
         return False
+    if is_weak and text.plain[end : end + 1] != ":":
+        return False  # 'OSLO - ...' is a dateline
     if starts_line(text, start):
         return True
     if text.plain[end : end + 1] != ":":
@@ -207,6 +218,13 @@ def _is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str]) -> bool
     return before.endswith(("- ", "/ ", "| ")) or bool(
         tag_left.search(text.folded[max(0, start - 40) : start])
     )
+
+
+def _links_people(link: str | None, is_weak: bool) -> bool:
+    """Whether a preposition ties people to an organisation; a place needs one of origin."""
+    if link is None:
+        return False
+    return not is_weak or link.split(" ")[0] in ("aus", "from", "von", "vom", "of", "for", "des", "der")
 
 
 def _phrase_start(left: str) -> int:
@@ -223,6 +241,7 @@ def _is_inverted(left: str) -> bool:
             r"wie|as|then|later)\b",
             left,
         )
+        or re.search(r"[\"'],? [a-z]+(?:te|ed)(?: auch)?(?: de[rm]| das| die| the)? $", left)
         or re.search(r"[,\"'.]\s*[a-z]+(?: auch| dann)?(?: de[rm]| das| die| the)? $", left)
     )
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .facets import role_words
 from .lexicon import ascii_fold, cues, rows_of
@@ -40,22 +40,62 @@ class Term:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A chain of terms with what stands before (``left``) and after it in its sentence."""
+    """A chain of terms; what stands before and after it in its sentence is read when asked for."""
 
-    terms: tuple[Term, ...]
-    start: int
-    end: int
-    left: str
-    right: str
-    sentence_start: int
-    quantifier: str
+    def __init__(self, text: Text, terms: tuple[Term, ...]) -> None:
+        self.text = text
+        self.terms = terms
+        self.end = terms[-1].end
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The sentence the phrase stands in."""
+        return self.text.sentence(self.terms[0].start, self.end, 240)
+
+    @cached_property
+    def left(self) -> str:
+        """What stands before it in its sentence."""
+        return self.text.folded[self.bounds[0] : self.terms[0].start]
+
+    @cached_property
+    def right(self) -> str:
+        """What stands after it in its sentence."""
+        return self.text.folded[self.end : self.bounds[1]].rstrip()
+
+    @cached_property
+    def _quantified(self) -> tuple[str, int]:
+        for name, pattern in _quantifiers().items():
+            match = pattern.search(self.left)
+            if match:
+                return name, self.bounds[0] + match.start()
+        # The quantifier may stand inside: 'one of the two women', 'unsere beiden Kommunen'.
+        inner = self.text.folded[self.terms[0].start : self.end]
+        for name, pattern in _INNER.items():
+            if pattern.search(inner):
+                return name, self.terms[0].start
+        return "", self.terms[0].start
+
+    @property
+    def quantifier(self) -> str:
+        """One of "only", "both", "definite", "indefinite", "several", or nothing."""
+        return self._quantified[0]
+
+    @property
+    def start(self) -> int:
+        """Where it starts, the quantifier included."""
+        return self._quantified[1]
 
     @property
     def forms(self) -> frozenset[str]:
         """The forms of all terms."""
         return frozenset(term.form for term in self.terms)
+
+
+_INNER = {
+    "only": re.compile(r"\b(?:einzige[nrms]?|only|sole)\b"),
+    "both": re.compile(r"\b(?:beiden?|both|two|zwei)\b"),
+}
 
 
 @cache
@@ -91,7 +131,7 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str], ...], ...]]:
                     add(name.strip().rstrip("!"), concept, "g")
     patterns = list(found)
     return (
-        AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         tuple(tuple(found[pattern]) for pattern in patterns),
     )
 
@@ -173,28 +213,16 @@ def phrases_in(text: Text) -> Iterator[Phrase]:
 
 
 def _built(text: Text, chain: list[tuple[Term, ...]]) -> Iterator[Phrase]:
-    start, end = chain[0][0].start, chain[-1][0].end
-    low, high = text.sentence(start, end, 240)
-    left, right = text.folded[low:start], text.folded[end:high].rstrip()
-    quantifier, begin = "", start
-    for name, pattern in _quantifiers().items():
-        match = pattern.search(left)
-        if match:
-            quantifier, begin = name, low + match.start()
-            break
-    if not quantifier:
-        # The quantifier may stand inside: 'one of the two women', 'unsere beiden Kommunen'.
-        inner = text.folded[start:end]
-        for name in ("only", "both"):
-            word = r"\b(?:einzige[nrsm]?|only|sole)\b" if name == "only" else r"\b(?:beiden?|both|two|zwei)\b"
-            if re.search(word, inner):
-                quantifier = name
     for readings in _readings(chain):
-        yield Phrase(readings, begin, end, left, right, low, quantifier)
+        yield Phrase(text, readings)
 
 
 def _readings(chain: list[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
     """All combinations of readings, at most a few: most words have one."""
+    if len(chain) == 1:
+        for term in chain[0]:
+            yield (term,)
+        return
     combined: list[tuple[Term, ...]] = [()]
     for readings in chain:
         combined = [(*before, term) for before in combined for term in readings][:8]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from . import speech
 from .context import starts_line
@@ -61,7 +61,7 @@ class RoleMatcher:
         ]
         self._meanings = [entry for entry in self._meanings if entry[1]]
         self._automaton = (
-            AhoCorasick([word for word, _ in self._meanings], matchkind=MatchKind.LeftmostLongest)
+            AhoCorasick([word for word, _ in self._meanings], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
             if self._meanings
             else None
         )

@@ -11,6 +11,7 @@ from .contacts import ContactMatcher
 from .descriptors import DescriptorMatcher
 from .findings import RANK, REASONS, Finding, Kind, Severity, finding_id
 from .facets import profiles
+from .forms import names_of
 from .groups import GroupMatcher
 from .hits import Hit
 from .names import NameMatcher
@@ -54,8 +55,9 @@ class CompiledRoster:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.contacts = ContactMatcher(roster.people)
-        self.names = NameMatcher(roster.people)
+        names = [names_of(person) for person in roster.people]
+        self.contacts = ContactMatcher(roster.people, names)
+        self.names = NameMatcher(roster.people, names)
         self.organisations = OrganisationMatcher(roster.organisations)
         known = profiles(roster)
         self.groups = GroupMatcher(known)

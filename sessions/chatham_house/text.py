@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -20,39 +20,58 @@ from anyascii import anyascii
 
 from .lexicon import lookalikes
 
-# What is not plain ASCII prose. Every alternative starts with another character and none can
-# fail after a long run, so the search is linear whatever the text.
-_SPECIAL = re.compile(
-    r"""
-      [^\x00-\x7f]+
-    | (?<=\w)-[ \t]*\r?\n[ \t>]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])  # a word broken across lines
-    | [ \t\r\f\v]*\n\s*                                              # line ends
-    | [ \t\r\f\v]{2,} | [\t\r\f\v\x00-\x08\x0e-\x1f\x7f]
-    | (?<=\w)(?:<[^<>\n]{1,100}>)+(?=\w)                             # markup inside a word
-    | (?<=\w)(?:\*{1,3}(?!in(?:nen)?\b)|~~|`|__)(?=\w) | (?<!\w)(?:\*{2,3}|__|~~)(?=\w)
-    | &(?:\#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});
-    | (?:%[0-9a-fA-F]{2})+
-    """,
-    re.VERBOSE,
+# What is not plain ASCII prose: a sign that it may be there, and the pattern. Only patterns that can
+# match are searched for, and none can fail after a long run: the search is linear whatever the text.
+_SPECIALS = (
+    ("-", r"(?<=\w)-[ \t]*\r?\n[ \t>]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"),  # broken across lines
+    ("\n", r"[ \t\r\f\v]+\n\s*|\n(?:[ \t\r\f\v]\s*|\n\n\s*)"),  # blanks at line ends, empty lines
+    ("  ", r"[ \t\r\f\v]{2,}"),
+    ("<", r"(?<=\w)(?:<[^<>\n]{1,100}>)+(?=\w)"),  # markup inside a word
+    ("**", r"(?<=\w)\*{2,3}|\*{2,3}(?=\w)"),
+    ("*", r"(?<=\w)\*(?!in(?:nen)?\b)(?=\w)"),
+    ("~~", r"~~"),
+    ("`", r"(?<=\w)`(?=\w)"),
+    ("__", r"(?<=\w)__|__(?=\w)"),
+    ("&", r"&(?:\#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"),
+    ("%", r"(?:%[0-9a-fA-F]{2})+"),
 )
-_BROKEN_WORD = re.compile(r"-[ \t]*\r?\n")
-_UPPER_AFTER = re.compile(r"[A-Z]")
-_SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*\s|\n")
+_CONTROLS = tuple(chr(code) for code in (*range(9), 9, *range(11, 32), 127))
+_CONTROL = r"[\x00-\x09\x0b-\x1f\x7f]"
+_NOT_ASCII = r"[^\x00-\x7f]+"
+# The commonest characters of German and of typeset text that are one ASCII character each: replacing
+# them one by one in C is several times faster than a pattern that stops at each of them.
+_COMMON = (
+    ("\u00e4", "a"), ("\u00f6", "o"), ("\u00fc", "u"), ("\u00c4", "A"), ("\u00d6", "O"),
+    ("\u00dc", "U"), ("\u00e9", "e"), ("\u00a0", " "), ("\u2019", "'"), ("\u201c", '"'),
+    ("\u201d", '"'), ("\u201e", '"'), ("\u00ab", '"'), ("\u00bb", '"'), ("\u2013", "-"),
+)  # fmt: skip
+_ABBREVIATIONS = (
+    "Dr Prof St Nr No Mr Mrs Ms bzw ca vgl evtl Dipl Ing Hr Fr Abs Art incl inkl ggf sog usw Mio Mrd "
+    "approx cf vs Sr Sra Hon Rev"
+).split()
+# A full stop ends a sentence, but not after a single letter ('z. B.', 'A. R.') or 'Dr.'.
+_SENTENCE_END = re.compile(
+    r"[.!?:;](?<![ .(\n][A-Za-z]\.)"
+    + "".join(rf"(?<!{word}\.)" for word in _ABBREVIATIONS)
+    + r"[\"')\]]*\s"
+)
+_SPACED_OUT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-_][A-Za-z]){2,40}(?![A-Za-z0-9])")
+_LONE_LETTERS = re.compile(r"[ .\-_][A-Za-z][ .\-_](?=[A-Za-z](?![A-Za-z0-9]))")
+_LINE_END = re.compile(r"\n+")
+_BETWEEN = re.compile(r"[ .\-_]")
 _WRAPPED_LINE = 55  # characters: a shorter line was ended on purpose
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:dr|prof|st|nr|no|mr|mrs|ms|bzw|ca|vgl|evtl|dipl|ing|hr|fr|abs|art|incl))\.$",
-    re.IGNORECASE,
-)
 _IGNORED = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0")
 
 
 class Text:
     """A normalised text. See the module's docstring for ``plain`` and ``folded``."""
 
-    __slots__ = ("_ends", "_starts", "folded", "original", "plain")
+    __slots__ = ("_bounds", "_ends", "_spaced", "_starts", "folded", "original", "plain")
 
     def __init__(self, original: str) -> None:
         self.original = original
+        self._spaced: list[tuple[int, int, str]] | None = None
+        self._bounds: list[int] | None = None
         # Length-changing edits: (start in plain, end in plain, start and end in the original).
         self._starts: list[int] = []
         self._ends: list[tuple[int, int, int]] = []
@@ -62,10 +81,17 @@ class Text:
     def _normalise(self, original: str) -> str:
         pieces: list[str] = []
         shift = last = 0
-        for match in _SPECIAL.finditer(original):
+        prepared = original
+        if not original.isascii():
+            for character, replacement in _COMMON:
+                prepared = prepared.replace(character, replacement)
+        pattern = _pattern_for(prepared)
+        if pattern is None:
+            return prepared
+        for match in pattern.finditer(prepared):
             start, end = match.span()
             replacement = _replacement(match.group())
-            pieces.append(original[last:start])
+            pieces.append(prepared[last:start])
             pieces.append(replacement)
             last = end
             if len(replacement) != end - start:
@@ -73,8 +99,8 @@ class Text:
                 shift += len(replacement) - (end - start)
                 self._ends.append((end + shift, start, end))
         if not pieces:
-            return original
-        pieces.append(original[last:])
+            return prepared
+        pieces.append(prepared[last:])
         return "".join(pieces)
 
     def original_start(self, offset: int) -> int:
@@ -95,43 +121,55 @@ class Text:
         plain_end, _, end = self._ends[index]
         return end if offset - 1 < plain_end else end + offset - plain_end
 
-    def sentence(self, start: int, end: int, reach: int = 400) -> tuple[int, int]:
-        """The bounds of the sentence (or line) around a span, looking at most ``reach`` far."""
-        low = max(0, start - reach)
-        left = low
-        for match in _SENTENCE_END.finditer(self.plain, low, start):
-            if self._ends_sentence(match.start()):
-                left = match.end()
-        right = min(len(self.plain), end + reach)
-        for match in _SENTENCE_END.finditer(self.plain, end, right):
-            if self._ends_sentence(match.start()):
-                right = match.end()
-                break
-        return left, right
+    def spaced_out(self) -> list[tuple[int, int, str]]:
+        """Words with a blank or mark between all their letters: start, end, the letters."""
+        if self._spaced is None:
+            self._spaced = []
+            end = -1
+            for sign in _LONE_LETTERS.finditer(self.plain):
+                if sign.start() > end:
+                    match = _SPACED_OUT.match(self.plain, max(0, sign.start() - 1))
+                    match = match or _SPACED_OUT.match(self.plain, sign.start() + 1)
+                    if match:
+                        end = match.end()
+                        letters = _BETWEEN.sub("", match.group())
+                        self._spaced.append((match.start(), end, letters))
+        return self._spaced
 
-    def _ends_sentence(self, offset: int) -> bool:
-        """Whether a full stop or line end ends a sentence: not after 'Dr.', not in wrapped text."""
+    def sentence(self, start: int, end: int, reach: int = 400) -> tuple[int, int]:
+        """The bounds of the sentence (or line) around a span, cut off ``reach`` from it."""
+        if self._bounds is None:
+            ends = [match.end() for match in _SENTENCE_END.finditer(self.plain)]
+            ends += [m.end() for m in _LINE_END.finditer(self.plain) if self._ends_line(m.start())]
+            self._bounds = [0, *sorted(ends), len(self.plain) + 1]
+        place = bisect_right(self._bounds, start) - 1
+        after = bisect_left(self._bounds, end, place + 1)
+        high = min(self._bounds[min(after, len(self._bounds) - 1)], len(self.plain))
+        return max(self._bounds[place], start - reach), max(end, min(high, end + reach))
+
+    def _ends_line(self, offset: int) -> bool:
+        """Whether a line end ends a sentence: not in the middle of wrapped text."""
         plain = self.plain
-        if plain[offset] != "\n":
-            return not _is_abbreviation(plain, offset)
         if plain[offset + 1 : offset + 2].islower():
             return False
         start = plain.rfind("\n", max(0, offset - _WRAPPED_LINE), offset)
         is_long = start < 0 <= offset - _WRAPPED_LINE
         return not (is_long and (plain[offset - 1].isalnum() or plain[offset - 1] == ","))
 
-    def paragraph(self, start: int, end: int, reach: int = 4000) -> tuple[int, int]:
-        """The bounds of the paragraph around a span: between line ends that are blank lines."""
-        left = self.plain.rfind("\n\n", max(0, start - reach), start)
-        right = self.plain.find("\n\n", end, end + reach)
-        return (
-            left + 2 if left >= 0 else max(0, start - reach),
-            right if right >= 0 else min(len(self.plain), end + reach),
-        )
+
+def _pattern_for(text: str) -> re.Pattern[str] | None:
+    """A pattern for what in this text is not plain ASCII prose."""
+    parts = [pattern for sign, pattern in _SPECIALS if sign in text]
+    if not text.isascii():
+        parts.insert(0, _NOT_ASCII)
+    if any(control in text for control in _CONTROLS):
+        parts.append(_CONTROL)
+    return _compiled("|".join(parts)) if parts else None
 
 
-def _is_abbreviation(plain: str, dot: int) -> bool:
-    return plain[dot] == "." and bool(_ABBREVIATION.search(plain, max(0, dot - 6), dot + 1))
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=4096)

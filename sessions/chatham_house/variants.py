@@ -21,9 +21,9 @@ from .text import Text
 _SHORTEST = 5
 _TWO_ERRORS_FROM = 9
 _LONGEST = 40
-_CANDIDATE = re.compile(r"\b[A-Z][A-Za-z]*[A-Za-z0-9']{4,39}")
-_SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-_][A-Za-z]){3,40}(?![A-Za-z0-9])")
-_WITH_DIGITS = re.compile(r"\b(?=[A-Za-z]{0,38}[013458])[A-Z0-9][A-Za-z0-9]{3,39}\b")
+_CANDIDATE = re.compile(r"[A-Z][A-Za-z0-9']{4,39}")
+_DIGIT = re.compile(r"[013458](?:(?=[A-Za-z])|(?<=[a-z][0-9]))")
+_TOKEN = re.compile(r"[A-Za-z0-9]{4,40}(?![A-Za-z0-9])")
 _DIGITS = str.maketrans("013458", "oieasb")
 _INFLECTION = re.compile(r"(?:innen|in|en|er|es|n|e|s)$")
 
@@ -77,10 +77,9 @@ class VariantIndex:
         return OSA.distance(word, name, score_cutoff=allowed) <= allowed
 
     def _spaced(self, text: Text) -> Iterable[tuple[int, int, NameForm]]:
-        for match in _SPACED.finditer(text.plain):
-            letters = re.sub(r"[ .\-_]", "", match.group()).lower()
-            for form in self._holding(letters):
-                yield match.start(), match.end(), form
+        for start, end, letters in text.spaced_out():
+            for form in self._holding(letters.lower()):
+                yield start, end, form
 
     def _holding(self, letters: str) -> Sequence[NameForm]:
         if letters in self._exact:
@@ -95,14 +94,23 @@ class VariantIndex:
         ]
 
     def _digits(self, text: Text) -> Iterable[tuple[int, int, NameForm]]:
-        for match in _WITH_DIGITS.finditer(text.plain):
-            word = match.group()
-            if not any(character.isalpha() for character in word):
+        plain = text.plain
+        last = -1
+        for match in _DIGIT.finditer(plain):
+            if match.start() < last:
                 continue
+            low = match.start()
+            while low and match.start() - low < _LONGEST and plain[low - 1].isalnum():
+                low -= 1
+            token = _TOKEN.match(plain, low)
+            if token is None:
+                continue
+            last = token.end()
+            word = token.group()
             read = word.lower().translate(_DIGITS)
             for spelling in (read, word.lower().replace("1", "l").translate(_DIGITS)):
                 for form in self._exact.get(spelling, ()):
-                    yield match.start(), match.end(), form
+                    yield token.start(), token.end(), form
 
 
 def _deletions(word: str) -> set[str]:

@@ -12,7 +12,7 @@ from tests.rounds.record import make_round
 
 pytestmark = pytest.mark.django_db
 
-SECRETS = ("Zwickmüller", "Quendolin", "zwick@example.org", "Honorarkonsul", "Nordquell", "NQX")
+SECRETS = ("Zwickmüller", "Quendolin", "zwick@example.org", "Honorarkonsul", "Nordquell", "NQXWERK")
 """What may stand on a person's own page and in no trace of it."""
 
 
@@ -29,7 +29,7 @@ def secret() -> Participant:
         email="zwick@example.org",
         biography_de="Honorarkonsul",
         dialogue_round=make_round(),
-        organisation=make_organisation("NQX", name_de="Nordquell", name_en="Nordquell"),
+        organisation=make_organisation("NQXWERK", name_de="Nordquell", name_en="Nordquell"),
     )
 
 
@@ -92,7 +92,7 @@ def test_the_list_shows_the_organisation_of_the_latest_round(convener):
             organisation=make_organisation(acronym),
         )
     page = convener.get(address("participant_changelist")).content.decode()
-    row = page[page.index('<tbody>') : page.index("</tbody>")]
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
     assert "NEU" in row
     assert "ALT" not in row
     assert row.index("2016–2017") < row.index("2020–2021")
@@ -126,7 +126,7 @@ def test_people_are_narrowed_by_round_sector_and_organisation(convener):
         {"user__email__startswith": "zwick"},
         {"email__startswith": "zwick"},
         {"email": "zwick@example.org"},
-        {"memberships__organisation__acronym": "NQX"},
+        {"memberships__organisation__acronym": "NQXWERK"},
         {"memberships__organisation__name_de__startswith": "N"},
         {"attendances__session__title_de__contains": "a"},
         {"invitations__token_hash__startswith": "a"},
@@ -136,9 +136,7 @@ def test_people_are_narrowed_by_round_sector_and_organisation(convener):
 @pytest.mark.usefixtures("secret")
 def test_no_look_up_answers_what_the_list_does_not_show(convener, probe):
     absent = {name: f"{value}-nobody" for name, value in probe.items()}
-    answers = [
-        convener.get(address("participant_changelist"), query) for query in (probe, absent)
-    ]
+    answers = [convener.get(address("participant_changelist"), query) for query in (probe, absent)]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
 
@@ -172,13 +170,15 @@ def test_adding_changing_and_deleting_leave_no_name_behind(convener, secret):
             save(
                 convener,
                 address("organisation_change", organisation.pk),
-                {"name_en": "Nordquell"} | new_row("other_names", 0, 1, text="Nordquell alt", kind="alias"),
+                {"name_en": "Nordquell"}
+                | new_row("other_names", 0, 1, text="Nordquell alt", kind="alias"),
             )
         )
     )
     delete = address("participant_delete", secret.pk)
     confirmation = convener.get(delete).content.decode()
-    objects = confirmation[confirmation.index('id="deleted-objects"') :]
+    objects = confirmation.partition('id="deleted-objects"')[2].partition("<form")[0]
+    assert objects
     told.append(traces(convener.post(delete, {"post": "yes"})))
     assert Participant.objects.get().email == "q@example.org"
     assert OrganisationName.objects.get().text == "Nordquell alt"
@@ -203,7 +203,7 @@ def test_a_rapporteur_looks_and_does_not_touch(secret):
     client = browser_of(make_staff("rapporteur"))
     change = address("participant_change", secret.pk)
     page = client.get(change).content.decode()
-    assert "NQX – Nordquell" in page
+    assert "NQXWERK – Nordquell" in page
     assert 'name="_save"' not in page
     assert client.post(change, {"family_name": "Anders"}).status_code == 404
     assert client.get(address("participant_add")).status_code == 404

@@ -61,7 +61,9 @@ def test_a_look_up_that_no_filter_offers_is_the_one_404():
         meta = model._meta
         changelist = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
         fields = [field.name for field in meta.get_fields()]
-        for probe in [f"{name}__startswith" for name in fields] + [f"{name}__gt" for name in fields]:
+        for probe in [f"{name}__startswith" for name in fields] + [
+            f"{name}__gt" for name in fields
+        ]:
             response = client.get(changelist, {probe: "a"})
             assert response.status_code == 404, (changelist, probe)
             assert response.content == nowhere.content, (changelist, probe)
