@@ -115,7 +115,8 @@ def grant_public_reader() -> None:
         if cursor.fetchone() is None:
             cursor.execute(f"CREATE ROLE {ROLE} NOLOGIN")
         # From version 16 on, whoever makes a role is its member without the right to take it on.
-        right = "SET" if connection.pg_version >= 160000 else "MEMBER"
+        cursor.execute("SHOW server_version_num")
+        right = "SET" if int(cursor.fetchone()[0]) >= 160000 else "MEMBER"
         cursor.execute("SELECT pg_has_role(current_user, %s, %s)", [ROLE, right])
         if not cursor.fetchone()[0]:
             cursor.execute(f"GRANT {ROLE} TO CURRENT_USER")

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rounds.enums import OutputKind
 
@@ -184,7 +185,9 @@ class Round(models.Model):
 class GuidingQuestion(models.Model):
     """A question a round works on. Personal data: none."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="questions")
+    round = models.ForeignKey(
+        Round, models.CASCADE, related_name="questions", verbose_name=_("round")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.TextField(_("question"))
     is_invented = models.BooleanField(_("invented, for the demo"), default=False)
@@ -214,7 +217,9 @@ class SessionNotice(models.Model):
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    round = models.ForeignKey(Round, models.CASCADE, related_name="notices")
+    round = models.ForeignKey(
+        Round, models.CASCADE, related_name="notices", verbose_name=_("round")
+    )
     month = models.DateField(
         _("month"), help_text=_("Any day of the month; only the month is kept.")
     )
@@ -266,7 +271,9 @@ class Publication(models.Model):
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    round = models.ForeignKey(Round, models.PROTECT, related_name="publications")
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="publications", verbose_name=_("round")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=OutputKind)
     title = models.CharField(_("title"), max_length=200, blank=True)
     lead = models.TextField(_("lead"), blank=True)
@@ -317,10 +324,10 @@ class PublicationStatement(models.Model):
     """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="statements")
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    label = models.CharField(max_length=300)
-    is_named = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.TextField(_("text"))
+    label = models.CharField(pgettext_lazy("statement", "label"), max_length=300)
+    is_named = models.BooleanField(_("named by own consent"), default=False)
 
     class Meta:
         ordering = ("position",)

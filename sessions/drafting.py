@@ -114,6 +114,29 @@ def accept_finding(*, output: Output, finding_id: str, reason: str, by: User) ->
 
 
 @transaction.atomic
+def settle_objection(*, output: Output, objection_id: int, by: User, today: datetime.date) -> None:
+    """Close an objection that the text has met, or that was found not to hold.
+
+    Raises ``Refused`` for the author, for somebody without the right to release, and where
+    there is no such open objection to this output.
+    """
+    output = locked(output)
+    refusals = []
+    if not by.has_perm(RELEASE_RIGHT):
+        refusals.append(Refusal("people.no_right"))
+    if by.pk == output.author_id:
+        refusals.append(Refusal("people.author"))
+    objection = output.objections.filter(pk=objection_id, is_open=True).first()
+    if objection is None:
+        refusals.append(Refusal("review.no_objection"))
+    if refusals or objection is None:
+        raise Refused(refusals)
+    objection.is_open = False
+    objection.save(update_fields=["is_open"])
+    record_decision(output, DecisionAction.SETTLED, by=by, today=today)
+
+
+@transaction.atomic
 def clear_output(*, output: Output, by: User, today: datetime.date) -> Output:
     """Declare an output ready for release. Raises ``Refused`` with every reason against it."""
     output = locked(output)

@@ -55,6 +55,7 @@ class DecisionAction(models.TextChoices):
     """What was decided about an output."""
 
     SUBMITTED = "submitted", _("Submitted for review")
+    SETTLED = "settled", _("Objection settled")
     CLEARED = "cleared", _("Cleared")
     RETURNED = "returned", _("Returned to draft")
     PUBLISHED = "published", _("Published")

@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participants.models import ConfidentialModel, Organisation, Participant, User
 from rounds.enums import OutputKind
@@ -97,7 +98,9 @@ class AgendaItem(ConfidentialModel):
     Parts with the same beginning run in parallel.
     """
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="agenda_items")
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="agenda_items", verbose_name=_("dialogue session")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=200)
     starts_at = models.TimeField(_("begins"))
@@ -128,7 +131,9 @@ class Attendance(ConfidentialModel):
     part; the labels of a statement count the people present in the parts it draws on.
     """
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="attendances", verbose_name=_("dialogue session")
+    )
     participant = models.ForeignKey(
         Participant, models.CASCADE, related_name="attendances", verbose_name=_("participant")
     )
@@ -185,7 +190,9 @@ class Document(ConfidentialModel):
     EXTENSIONS: ClassVar = ("pdf", "docx")
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    session = models.ForeignKey(Session, models.CASCADE, related_name="documents")
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="documents", verbose_name=_("dialogue session")
+    )
     kind = models.CharField(
         _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER
     )
@@ -221,8 +228,15 @@ class Contribution(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_public_id, editable=False)
-    agenda_item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="contributions")
-    question = models.ForeignKey(GuidingQuestion, models.PROTECT, related_name="+")
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        models.CASCADE,
+        related_name="contributions",
+        verbose_name=_("agenda item"),
+    )
+    question = models.ForeignKey(
+        GuidingQuestion, models.PROTECT, related_name="+", verbose_name=_("guiding question")
+    )
     text = models.TextField(_("text"), max_length=500)
     language = models.CharField(
         _("language"), max_length=2, choices=[("de", _("German")), ("en", _("English"))]
@@ -321,7 +335,9 @@ class Statement(ConfidentialModel):
     output = models.ForeignKey(Output, models.CASCADE, related_name="statements")
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.TextField(_("text"))
-    label = models.CharField(_("label"), max_length=60, default="participants")
+    label = models.CharField(
+        pgettext_lazy("statement", "label"), max_length=60, default="participants"
+    )
     parts = models.ManyToManyField(
         AgendaItem,
         verbose_name=_("drawn from"),

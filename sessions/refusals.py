@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, Promise] = {
     "people.no_right": _("Your account may not take this step."),
     "review.open": _("The people who were there can read and object until %(date)s."),
     "review.objection": _("An objection is open. Settle it first."),
+    "review.no_objection": _("This objection is not open any more."),
     "text.no_statement": _("There is no statement in this output yet."),
     "text.blocked": _("The text gives somebody away. The findings say where and why."),
     "text.label": _("A label would tell too much about who was there, or about who said it."),

@@ -18,6 +18,7 @@ from modeltranslation.admin import TranslationTabularInline
 from rounds.admin import ReadableForLookersOn
 from rounds.forms import LabelledFormSet
 from sessions.models import Document
+from sessions.papers import remove_files
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
 """In bytes. Papers are read on a phone before a meeting; larger slides can be made smaller."""
@@ -83,12 +84,28 @@ class DocumentForm(forms.ModelForm):
         return file
 
 
+class DocumentFormSet(LabelledFormSet):
+    """The papers of one session; what is deleted or replaced leaves the disk as well."""
+
+    def delete_existing(self, obj: Document, commit: bool = True) -> None:
+        """Delete a paper with its file."""
+        super().delete_existing(obj, commit)
+        if commit:
+            remove_files([obj.file.name or ""])
+
+    def save_existing(self, form: forms.ModelForm, obj: Document, commit: bool = True) -> Document:
+        """Save a paper; a file that another takes the place of is removed."""
+        if commit and "file" in form.changed_data:
+            remove_files([form.initial["file"].name])
+        return super().save_existing(form, obj, commit)
+
+
 class DocumentInline(ReadableForLookersOn, TranslationTabularInline):
     """The papers of a session, open to those who were invited to it."""
 
     model = Document
     form = DocumentForm
-    formset = LabelledFormSet
+    formset = DocumentFormSet
     fields = ("kind", "title", "file")
     readable = {"file": "link"}
     extra = 0

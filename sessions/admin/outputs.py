@@ -34,6 +34,7 @@ from sessions.drafting import (
     clear_output,
     refusals_to_clear,
     return_to_draft,
+    settle_objection,
     submit_for_review,
 )
 from sessions.enums import OutputStatus
@@ -198,6 +199,12 @@ class AcceptForm(forms.Form):
     )
 
 
+class SettleForm(forms.Form):
+    """Which objection is settled."""
+
+    objection_id = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class WithdrawForm(forms.Form):
     """Why a publication is taken back, for staff only."""
 
@@ -341,6 +348,7 @@ class OutputAdmin(StaffTranslationAdmin):
             "may_judge": not is_author
             and user.has_perm("dialogue_sessions.add_findingreview")
             and output.is_editable,
+            "may_settle": not is_author and may_release and output.is_editable,
             "may_submit": output.status == OutputStatus.DRAFT
             and self.has_change_permission(request, output),
             "may_return": output.status in (OutputStatus.IN_REVIEW, OutputStatus.CLEARED)
@@ -365,6 +373,11 @@ class OutputAdmin(StaffTranslationAdmin):
                 "<int:pk>/accept/",
                 view(self.accept_view),
                 name="dialogue_sessions_output_accept",
+            ),
+            path(
+                "<int:pk>/settle/",
+                view(self.settle_view),
+                name="dialogue_sessions_output_settle",
             ),
             path(
                 "<int:pk>/release/",
@@ -410,6 +423,28 @@ class OutputAdmin(StaffTranslationAdmin):
                 _("The reason is recorded. It holds while the sentence stays the same."),
             )
         return HttpResponseRedirect(_address("change", output) + "#findings")
+
+    def settle_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Close an open objection."""
+        output = self._output_or_404(request, pk)
+        form = SettleForm(request.POST)
+        if (
+            request.method != "POST"
+            or not _staff(request).has_perm(RELEASE_RIGHT)
+            or not form.is_valid()
+        ):
+            raise Http404
+        self._try(
+            request,
+            lambda: settle_objection(
+                output=output,
+                by=_staff(request),
+                today=timezone.localdate(),
+                **form.cleaned_data,
+            ),
+            _("The objection is settled."),
+        )
+        return HttpResponseRedirect(_address("change", output))
 
     def release_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show exactly what would be public, and release it by the door."""

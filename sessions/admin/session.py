@@ -26,6 +26,7 @@ from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
 from sessions.admin.attendance import AttendanceInline
 from sessions.admin.documents import DocumentInline
 from sessions.models import AgendaItem, Contribution, Session
+from sessions.papers import remove_files
 
 
 class AgendaItemInline(TranslationTabularInline):
@@ -96,6 +97,12 @@ class SessionAdmin(StaffTranslationAdmin):
                 ),
             )
         )
+
+    def delete_model(self, request: HttpRequest, obj: Session) -> None:
+        """Delete a session with the files of its papers."""
+        files = [document.file.name or "" for document in obj.documents.all()]
+        super().delete_model(request, obj)
+        remove_files(files)
 
     def get_inlines(self, request: HttpRequest, obj: Session | None) -> Sequence[Any]:
         """Ask for people once there are parts they can be present in."""

@@ -13,11 +13,12 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from .lexicon import ascii_fold, rows_of, word_frequencies
+from .lexicon import ascii_fold, is_known, rows_of, word_frequencies
 
 _RARE_ZIPF = 4.0
 _WORD = re.compile(r"[a-z]{5,}")
 _STEM = 8
+_LONGEST_PLACE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ def rare_words(folded: str) -> Iterator[tuple[str, int, int]]:
 
 
 def biography(bios: tuple[str, ...]) -> dict[str, int]:
-    """The facts of a person's biographies with their weights."""
+    """The facts of a person's biographies with their weights.
+
+    A word in no list is most likely a place or a name and says as much as a town.
+    """
     found: dict[str, int] = {}
     for bio in bios:
         folded = ascii_fold(bio)
@@ -104,7 +108,8 @@ def biography(bios: tuple[str, ...]) -> dict[str, int]:
         for fact in facts_in(folded):
             found[fact.key] = max(found.get(fact.key, 0), fact.weight)
             covered[fact.start : fact.end] = [True] * (fact.end - fact.start)
-        for stem, start, _ in rare_words(folded):
+        for stem, start, end in rare_words(folded):
             if not covered[start]:
-                found[f"word:{stem}"] = 1
+                proper = not is_known(folded[start:end]) and end - start <= _LONGEST_PLACE
+                found[f"word:{stem}"] = 2 if proper else 1
     return found

@@ -1,17 +1,18 @@
 """Finds descriptions that fit one participant's biography: a former post, a place, an origin.
 
-One fact alone is a question, two in one phrase identify. A phrase must speak of a person: places
-and fields of work are what sessions are about.
+Two facts in one phrase identify; one is a question. The phrase must speak of one person: places and
+fields of work are what sessions are about.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from . import speech
 from .biographies import Fact, biography, facts_in
 from .findings import Kind, Severity
 from .hits import Hit
@@ -19,15 +20,25 @@ from .roster import Roster
 from .text import Text
 
 _REACH = 90
-# Words that make a phrase one about a person of the room.
+_NEIGHBOURS = 12
 _PERSON = re.compile(
-    r"\b(?:teilnehm\w*|kolleg\w*|redner\w*|jemand\w*|person|stimme|wer|mitglied|anwesende\w*|"
-    r"vertreter\w*|participant|colleague|speaker|someone|somebody|who|voice|person|attendee|member|"
-    r"gast|guest|one of us|frau|mann|woman|man)\b"
+    r"\b(?:teilnehmer(?:in)?|teilnehmende[rn]?|kollegen?|kollegin|redner(?:in)?|jemand\w*|person|"
+    r"stimme|wer|mitglied|anwesende[rn]?|vertreter(?:in)?|participant|colleague|speaker|someone|"
+    r"somebody|who|voice|attendee|member|gast|guest|one of us|frau|mann|woman|man|whoever|ihm|ihr|"
+    r"selbst|myself|herself|himself)\b"
 )
+_PERSON_REACH = 70
+# An article and at most three words before a post: 'a former', 'eine frueher dort taetige'.
 _DETERMINER = re.compile(
-    r"\b(?:ein|eine|einer|eines|einem|einen|der|die|das|dem|den|an?|the|one|another|unser\w*|our|"
-    r"jemand,? de[rm]|someone who|somebody who|als|as)\s(?:[a-z-]+\s){0,3}?$"
+    r"\b(?:eine?[rsmn]?|der|die|das|dem|den|des|an?|the|one|another|unser\w*|our|als|as)"
+    r"\s(?:[a-z-]+\s){0,3}?$"
+)
+_PLURAL_AFTER = re.compile(r"(?:s|innen)$")
+_SUPERLATIVE = re.compile(
+    r"\b(?:der|die|das|dem|den|the|als) (?:jungste|alteste|dienstalteste|dienstjungste|youngest|oldest|"
+    r"longest-serving|most senior|most junior|tallest)[rnm]? (?:[a-z-]+ )?(?:teilnehmer(?:in)?|person|"
+    r"kollegen?|kollegin|stimme|mitglied|anwesende[rn]?|participant|colleague|voice|member|attendee|"
+    r"speaker|delegate|frau|mann|woman|man)\b"
 )
 
 
@@ -36,32 +47,46 @@ class DescriptorMatcher:
 
     def __init__(self, roster: Roster) -> None:
         self._owners: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        rare: dict[str, list[str]] = defaultdict(list)
+        rare: dict[str, int] = {}
         for person in roster.people:
             for key, weight in biography(person.bios).items():
                 self._owners[key].append((person.id, weight))
                 if key.startswith("word:"):
-                    rare[key.removeprefix("word:")].append(key)
-        self._rare = list(rare)
+                    rare[key.removeprefix("word:")] = weight
+        self._rare = list(rare.items())
         self._automaton = (
-            AhoCorasick(self._rare, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if self._rare else None
+            AhoCorasick(
+                [stem for stem, _ in self._rare],
+                matchkind=MatchKind.Standard,
+                implementation=Implementation.DFA,
+            )
+            if self._rare
+            else None
         )
 
     def find(self, text: Text) -> list[Hit]:
         """All descriptions of participants in a text."""
+        hits = [
+            Hit(
+                *match.span(),
+                Kind.UNIQUE_DESCRIPTOR,
+                Severity.REVIEW,
+                (),
+                "descriptor.superlative",
+            )
+            for match in _SUPERLATIVE.finditer(text.folded)
+        ]
         if not self._owners:
-            return []
+            return hits
         facts = sorted(
             (fact for fact in self._facts(text.folded) if fact.key in self._owners),
             key=lambda fact: fact.start,
         )
-        hits = []
         for place, fact in enumerate(facts):
-            if fact.weight < 1:
-                continue
-            hit = self._around(text, fact, self._near(facts, place))
-            if hit:
-                hits.append(hit)
+            if fact.weight:
+                hit = self._around(text, fact, _near(facts, place))
+                if hit:
+                    hits.append(hit)
         return hits
 
     def _facts(self, folded: str) -> Iterable[Fact]:
@@ -73,62 +98,80 @@ class DescriptorMatcher:
                 continue
             while end < len(folded) and folded[end].isalnum():
                 end += 1
-            yield Fact(f"word:{self._rare[index]}", start, end, 1)
+            stem, weight = self._rare[index]
+            yield Fact(f"word:{stem}", start, end, weight)
 
-    @staticmethod
-    def _near(facts: list[Fact], place: int) -> list[Fact]:
-        """The facts within reach of one: the list is sorted, so only neighbours are looked at."""
-        fact = facts[place]
-        low = place
-        while low and fact.start - facts[low - 1].end <= _REACH and place - low < 12:
-            low -= 1
-        high = place
-        while (
-            high + 1 < len(facts)
-            and facts[high + 1].start - fact.end <= _REACH
-            and high - place < 12
-        ):
-            high += 1
-        return facts[low : high + 1]
-
-    def _around(self, text: Text, fact: Fact, near: list[Fact]) -> Hit | None:
+    def _around(self, text: Text, fact: Fact, near: Sequence[Fact]) -> Hit | None:
+        """The best reading of the facts around one: whose they are and how much they say."""
         low, high = text.sentence(fact.start, fact.end, 200)
         near = [other for other in near if low <= other.start and other.end <= high]
-        sentence = text.folded[low:high]
-        best: tuple[int, str, list[Fact]] | None = None
+        best: Hit | None = None
         for person, _ in self._owners[fact.key]:
-            own = [
-                other for other in near if any(owner == person for owner, _ in self._owners[other.key])
-            ]
-            score = _score(own)
-            if best is None or score > best[0]:
-                best = (score, person, own)
-        if best is None:
-            return None
-        score, person, own = best
-        groups = {other.key.split(":")[0] for other in own}
-        is_person = "post" in groups or bool(_PERSON.search(sentence)) or "origin" in groups
-        if score < 2 or not is_person:
-            return None
-        start, end = min(other.start for other in own), max(other.end for other in own)
-        determiner = _DETERMINER.search(text.folded[low:start])
-        begin = low + determiner.start() if determiner else start
-        if score >= 3:
-            return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
-        if "post" in groups and determiner and "former" in groups:
-            return _hit(begin, end, Severity.REVIEW, person, "descriptor.one_fact")
-        return None
+            own = [f for f in near if any(owner == person for owner, _ in self._owners[f.key])]
+            hit = _judged(text, own, person, low, high)
+            if hit and (best is None or hit.severity == Severity.BLOCK != best.severity):
+                best = hit
+        return best
 
 
-def _score(facts: list[Fact]) -> int:
-    """What facts say together: every distinct one once, a town and its country once."""
-    best: dict[str, int] = {}
-    for fact in facts:
-        group = fact.key.split(":")[0]
-        key = "place" if group in ("town", "country", "region") else fact.key
-        best[key] = max(best.get(key, 0), fact.weight)
-    has_past = any(fact.key.startswith(("former:", "origin:")) for fact in facts)
-    return sum(best.values()) + (1 if has_past and sum(best.values()) >= 2 else 0)
+def _near(facts: Sequence[Fact], place: int) -> Sequence[Fact]:
+    """The facts within reach of one: the list is sorted, so only neighbours are looked at."""
+    fact = facts[place]
+    low = high = place
+    while low and fact.start - facts[low - 1].end <= _REACH and place - low < _NEIGHBOURS:
+        low -= 1
+    while (
+        high + 1 < len(facts)
+        and facts[high + 1].start - fact.end <= _REACH
+        and high - place < _NEIGHBOURS
+    ):
+        high += 1
+    return facts[low : high + 1]
+
+
+def _judged(text: Text, own: Sequence[Fact], person: str, low: int, high: int) -> Hit | None:
+    said = [fact for fact in own if fact.weight]
+    has_past = any(fact.key.startswith("former:") for fact in own)
+    has_origin = any(fact.key.startswith("origin:") for fact in own)
+    start, end = min(f.start for f in own), max(f.end for f in own)
+    window = text.folded[max(low, start - _PERSON_REACH) : min(high, end + _PERSON_REACH)]
+    posts = [fact for fact in said if fact.key.startswith("post:")]
+    is_one = any(_is_one(text, post, low) for post in posts)
+    if not _PERSON.search(window):
+        # An office alone is spoken of as such: 'the prefect signs' - unless of the past, or there.
+        right = text.folded[end:high]
+        if not is_one or not (has_past or has_origin or speech.happened(right)):
+            return None
+    determiner = _DETERMINER.search(text.folded[low:start])
+    begin = low + determiner.start() if determiner else start
+    distinct = {_topic(fact) for fact in said}
+    is_rare = any(fact.weight > 1 for fact in said)
+    place = any(_topic(fact) == "place" and fact.weight > 1 for fact in said)
+    if (len(distinct) > 1 and (is_rare or has_past)) or (place and (has_origin or has_past)):
+        return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
+    if (is_rare or _is_foreign(said)) and (has_past or has_origin):
+        return _hit(begin, end, Severity.REVIEW, person, "descriptor.one_fact")
+    return None
+
+
+def _is_one(text: Text, post: Fact, low: int) -> bool:
+    """Whether a post stands in the singular with an article: 'a former prefect', not 'workers'."""
+    if _PLURAL_AFTER.search(text.folded[post.start : post.end]):
+        return False
+    return _DETERMINER.search(text.folded[low : post.start]) is not None
+
+
+def _is_foreign(facts: Sequence[Fact]) -> bool:
+    """Whether a country other than the host's is among the facts."""
+    return any(fact.key.startswith("country:") and fact.key != "country:DE" for fact in facts)
+
+
+def _topic(fact: Fact) -> str:
+    """What a fact is about: a town and its country are one place."""
+    group = fact.key.split(":")[0]
+    if group in ("town", "country", "region") or (group == "word" and fact.weight > 1):
+        return "place"
+    return fact.key
 
 
 def _hit(start: int, end: int, severity: Severity, person: str, reason: str) -> Hit:

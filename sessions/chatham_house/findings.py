@@ -111,6 +111,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "small_group.combined": ("count",),
         "descriptor.facts": (),
         "descriptor.one_fact": (),
+        "descriptor.superlative": (),
         "quotation.verbatim": (),
         "label.people": ("count", "minimum"),
         "label.organisations": ("count", "minimum"),

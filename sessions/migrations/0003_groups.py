@@ -38,7 +38,7 @@ LOOK = {
     "dialogue_sessions.findingreview": VIEW,
     "dialogue_sessions.decision": VIEW,
 }
-LOOK_AT_EVERYTHING = {model: VIEW for model in {**RECORD, **PEOPLE, **ROOM, **LOOK}}
+LOOK_AT_EVERYTHING = dict.fromkeys({**RECORD, **PEOPLE, **ROOM, **LOOK}, VIEW)
 
 # What each group may do; docs/roles says the same in words.
 GROUPS = {
@@ -79,7 +79,8 @@ def permissions(apps, database: str, rights: dict[str, Iterable[str]]) -> list:
             content_type__app_label=label, codename=f"{right}_{model}"
         )
         for label, model, right in (
-            (*name.split("."), right) for name, rights_on_model in rights.items()
+            (*name.split("."), right)
+            for name, rights_on_model in rights.items()
             for right in rights_on_model
         )
     ]

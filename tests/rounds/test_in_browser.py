@@ -61,7 +61,7 @@ def test_public_pages_are_accessible_at_every_width(
     scheme: str,
     width: int,
 ):
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     for address in addresses:
         for language in ("de", "en"):

@@ -309,6 +309,34 @@ def test_a_paper_gets_a_name_that_tells_nothing(convener, dialogue_session):
     assert document.file.name not in page
 
 
+def test_a_paper_that_is_deleted_or_replaced_leaves_the_disk(
+    convener, dialogue_session, django_capture_on_commit_callbacks
+):
+    upload(convener, dialogue_session, "papier.pdf", PDF)
+    first = Document.objects.get().file
+    with django_capture_on_commit_callbacks(execute=True):
+        file = SimpleUploadedFile("neu.pdf", PDF)
+        save(convener, change(dialogue_session), {"documents-0-file": file})
+    second = Document.objects.get().file
+    assert not first.storage.exists(first.name)
+    assert second.storage.exists(second.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        save(convener, change(dialogue_session), {"documents-0-DELETE": "on"})
+    assert not Document.objects.exists()
+    assert not second.storage.exists(second.name)
+
+
+def test_a_session_that_is_deleted_takes_its_papers_along(
+    convener, dialogue_session, django_capture_on_commit_callbacks
+):
+    upload(convener, dialogue_session, "papier.pdf", PDF)
+    file = Document.objects.get().file
+    with django_capture_on_commit_callbacks(execute=True):
+        convener.post(change(dialogue_session).replace("/change/", "/delete/"), {"post": "yes"})
+    assert not Document.objects.exists()
+    assert not file.storage.exists(file.name)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -14,6 +14,7 @@ from sessions.drafting import (
     accept_finding,
     clear_output,
     return_to_draft,
+    settle_objection,
     submit_for_review,
     text_hash,
     write_output,
@@ -148,8 +149,15 @@ class ReleaseTest(DoorTestCase):
         assert self.refusals(clear_output, output=output, by=self.reviewer, today=READ) == {
             "review.objection"
         }
-        objection.is_open = False
-        objection.save()
+        settling = {"output": output, "objection_id": objection.pk, "today": READ}
+        assert self.refusals(settle_objection, by=self.author, **settling) == {
+            "people.author",
+            "people.no_right",
+        }
+        settle_objection(by=self.reviewer, **settling)
+        assert self.refusals(settle_objection, by=self.reviewer, **settling) == {
+            "review.no_objection"
+        }
         assert clear_output(output=output, by=self.reviewer, today=READ)
 
     def test_an_objection_after_clearing_stops_the_release(self) -> None:
