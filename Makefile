@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-sqlite test-postgres check format messages lock \
-	bench-attribution clean
+	bench-attribution screenshots clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-26s%s\n", $$1, $$2}'
@@ -72,6 +72,9 @@ lock: install-dev ## write requirements/*.txt again, with the newest versions al
 
 bench-attribution: install-dev ## measure the scanner on labelled examples
 	@$(BIN)/python -m tests.sessions.chatham_house.bench $(ARGS)
+
+screenshots: install-dev ## take the pictures of the documents anew (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove .venv, var/ (the demo's data too) and every cache
 	@rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,17 +1,17 @@
 """The cast every test knows: staff, participants of different rounds, a stranger, the public.
 
-The demo is built once for each class that asks for it, through the use cases; each test rolls
-back what it did.
+The demo was built once, through the use cases; each class that asks for it gets its rows, and
+each test rolls back what it did.
 """
 
 from typing import ClassVar
 
 from django.test import Client, TestCase
 
-from msg.demo.build import build_copy
 from msg.demo.cast import ACCOUNTS
 from participants.models import User
 from sessions.models import Document, Output, Session
+from tests.support.demo import put_demo
 
 EMAILS = {account.key: account.email for account in ACCOUNTS}
 
@@ -36,7 +36,7 @@ class DemoTestCase(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         """Build the demo and the one person it has no use for."""
-        build_copy(0, seed=1, progress=lambda: None)
+        put_demo()
         User.objects.create_user("stranger@example.org", "a-password-of-the-suite")
         cls.session = Session.objects.get(title_de="Anerkennung und Sprache")
         cls.document = cls.session.documents.order_by("pk")[0]

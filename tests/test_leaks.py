@@ -126,9 +126,12 @@ class PublicLeakTest(DemoTestCase):
             for name in (organisation.name_de, organisation.name_en)
             if name not in convening
         ]
+        acronym = Organisation.objects.get(is_secret=True).acronym
         client = Client()
         for address in public_addresses():
-            assert shown(names, whole(client.get(address))) == [], address
+            page = whole(client.get(address))
+            assert shown(names, page) == [], address
+            assert not re.search(rf"\b{acronym}\b", page, re.I), address
 
     def test_a_hostile_query_or_form_is_not_echoed(self) -> None:
         secret = "Lena Koch lena.koch@example.org"

@@ -16,6 +16,8 @@ from sessions.models import Contribution, Output, Session
 
 STAFF = tuple(account.key for account in ACCOUNTS if account.role == "staff")
 LANGUAGES = ("de", "en")
+SHORTEST = 5
+"""Characters; what is shorter stands by chance in some random token of a page."""
 COMMON_WORDS_IN = ("place", "agenda", "document_title")
 """Kinds that may consist of one everyday word."""
 
@@ -55,7 +57,7 @@ def planted_secrets() -> list[Secret]:
     for secret in _strings():
         value = " ".join(secret.value.split())
         is_common = secret.kind in COMMON_WORDS_IN and " " not in value
-        if value and not is_common and value.casefold() not in public:
+        if len(value) >= SHORTEST and not is_common and value.casefold() not in public:
             may.setdefault((value, secret.kind), set()).update(secret.may)
     order = [account.key for account in ACCOUNTS]
     return [

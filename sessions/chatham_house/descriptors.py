@@ -46,11 +46,11 @@ class DescriptorMatcher:
     """Finds facts of the biographies of those on a roster."""
 
     def __init__(self, roster: Roster) -> None:
-        self._owners: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._owners: dict[str, list[str]] = defaultdict(list)
         rare: dict[str, int] = {}
         for person in roster.people:
             for key, weight in biography(person.bios).items():
-                self._owners[key].append((person.id, weight))
+                self._owners[key].append(person.id)
                 if key.startswith("word:"):
                     rare[key.removeprefix("word:")] = weight
         self._rare = list(rare.items())
@@ -106,8 +106,8 @@ class DescriptorMatcher:
         low, high = text.sentence(fact.start, fact.end, 200)
         near = [other for other in near if low <= other.start and other.end <= high]
         best: Hit | None = None
-        for person, _ in self._owners[fact.key]:
-            own = [f for f in near if any(owner == person for owner, _ in self._owners[f.key])]
+        for person in self._owners[fact.key]:
+            own = [other for other in near if person in self._owners[other.key]]
             hit = _judged(text, own, person, low, high)
             if hit and (best is None or hit.severity == Severity.BLOCK != best.severity):
                 best = hit

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .lexicon import ascii_fold, cues, is_common, names_that_are_words
+from .lexicon import ascii_fold, cues, is_common, is_doubtful
 from .roster import Person
 
 _GERMAN_SPELLINGS = str.maketrans(
@@ -124,7 +124,7 @@ def name_forms(index: int, person: Person, names: PersonNames) -> Iterable[NameF
             if len(pattern) > 1:
                 single = " " not in pattern
                 common = single and (is_common(pattern) or (role == "half" and len(pattern) < 3))
-                doubtful = single and pattern in names_that_are_words()
+                doubtful = single and is_doubtful(pattern)
                 yield NameForm(pattern, index, role, common, doubtful)
     # A name of one letter is found beside the other half of the name only.
     for surname in names.surnames:

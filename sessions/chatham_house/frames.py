@@ -46,7 +46,6 @@ class Frames:
     passive_left: re.Pattern[str]
     attitude_right: re.Pattern[str]
     tag_left: re.Pattern[str]
-    media: re.Pattern[str]
 
 
 @cache
@@ -108,10 +107,6 @@ def frames() -> Frames:
             rf"looked|appeared)(?: [a-z]+)? (?:{alternation(cues('attitudes'))})(?![a-z])"
         ),
         tag_left=re.compile(rf"(?:^|[\n(.;-] ?)(?:{contributions}|speaker|rednerin|redner|noch einmal|nochmals) $"),
-        media=re.compile(
-            rf"(?<![a-z])(?:[a-z]+-?)?(?:{alternation(cues('media'))})(?![a-z])|\bgegenuber (?:der|dem|einer|"
-            r"einem) [a-z]*(?:presse|zeitung|agentur|sender|magazin|medien)"
-        ),
     )
 
 

@@ -82,12 +82,17 @@ def is_known(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Whether a folded name is also a frequent word or a place, and so needs a frame."""
     frequency, ordinary = word_frequencies().get(word, (0.0, False))
-    return (ordinary and frequency >= COMMON_ZIPF) or word in places()
+    return frequency >= COMMON_ZIPF and (ordinary or word in places())
+
+
+def is_doubtful(word: str) -> bool:
+    """Whether a folded name is a rarer word or a small place too: a name unless something speaks
+    against it, such as an article."""
+    return word in _names_that_are_words() or word in places()
 
 
 @cache
-def names_that_are_words() -> frozenset[str]:
-    """Folded names that are rarer words too: names unless an article or the like stands before."""
+def _names_that_are_words() -> frozenset[str]:
     return frozenset(ascii_fold(line) for line in lines_of("names-that-are-words.txt"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from . import speech
 from .context import Token, starts_line, starts_sentence, token_after, token_before
 from .frames import frames
 from .lexicon import cues, is_known, word_frequencies
@@ -35,6 +36,11 @@ _PARTICIPLE = re.compile(
 )
 _FINITE_GE = frozenset("gesteht gestand gehort gefallt gelang gibt geht genugt".split())
 _PAST = re.compile(r"^[a-z]{3,}(?:ed|te)$")
+_WOULD_SAY = re.compile(
+    r" (?:would|could|will|did|does|had|has)(?: not|n't)?(?: also| only| later| never)? (?:commit|say|agree|"
+    r"comment|answer|reply|accept|promise|explain|confirm|deny|admit|insist|ask|take the floor|speak|"
+    r"elaborate|object|concede|share|send|check|confirmed|said|asked|agreed|promised)\b"
+)
 _HAS_VERB_FOR = re.compile(r" (?:ist|war|sei|bleibt|blieb|ware|steht|is|was|this|it|the (?:point|issue|problem))\b")
 
 
@@ -73,6 +79,11 @@ class Surroundings:
             and before.folded not in cues("speech") | cues("acts") | _CONNECTIVES | ADVERBS
             and not before.is_capitalised
         )
+
+    def is_placed(self) -> bool:
+        """Whether it follows a preposition of place: 'in Ruhland', 'near Hartley'."""
+        before = self.before
+        return bool(before and before.gap == " " and before.folded in _LOCATIVES)
 
     def is_public(self) -> bool:
         """Whether what follows makes it an institution or a place: 'West Africa', 'Lang Verlag'."""
@@ -141,6 +152,8 @@ class Surroundings:
             return True
         if earlier and earlier.gap == " " and earlier.folded in cues("from_name"):
             return True
+        if word == "bei" and after and after.gap == " " and not after.is_capitalised:
+            return self.word not in cues("bare_nouns")
         said = after and after.gap == " " and after.folded in _CAME
         return bool(said and word in ("von", "from", "by", "bei"))
 
@@ -197,6 +210,9 @@ class Surroundings:
             return False
         if self.has_adjective():
             return False
+        right = self.text.folded[self.end : self.end + 200]
+        if speech.speaks_in_two_words(right) or _WOULD_SAY.match(right):
+            return True
         verb = after.folded
         if verb in ADVERBS or verb.endswith("ly"):
             later = token_after(self.text, after.end)
@@ -267,6 +283,7 @@ class Surroundings:
 
 
 _CAME = frozenset("kam kamen stammt stammte hiess gab wurde war came was kommt folgte".split())
+_LOCATIVES = frozenset("in aus nach um near at via through uber zwischen between bis ab".split())
 _MENTIONED = frozenset("word term label title form called named spelled wort begriff titel".split())
 _BEFORE_ADJECTIVE_NOUNS = frozenset(
     "in auf bei zu von mit aus im am zum zur etwas nichts viel wenig alles manches ohne gegen fur "

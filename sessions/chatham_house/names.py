@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -14,7 +14,7 @@ from .context import Token, starts_line, token_after, token_before
 from .findings import Kind, Severity
 from .forms import NameForm, PersonNames, name_forms, split_family
 from .hits import Hit
-from .lexicon import ascii_fold, cues, given_names, word_frequencies
+from .lexicon import ascii_fold, cues, given_names, places, word_frequencies
 from .name_frames import Surroundings, is_foreign_given
 from .roster import Person
 from .text import Text
@@ -32,6 +32,7 @@ _SPEAKER_INITIALS = re.compile(
 )
 _SPEAKER_TAG = re.compile(r"(?P<initials>[A-Z]{2,3})(?= ?:| [-/(] ?)")
 _NO_DOTS = str.maketrans("", "", ". -")
+_BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
 _SHORTEST_LOWER = 5
 _LIST_OF_NAMES = 3
 # A telephone number: a sign or zero, then seven to fifteen digits with marks between.
@@ -50,8 +51,15 @@ class _Match:
 class NameMatcher:
     """Finds the names of ``people`` in texts."""
 
-    def __init__(self, people: Sequence[Person], names: Sequence[PersonNames]) -> None:
+    def __init__(
+        self,
+        people: Sequence[Person],
+        names: Sequence[PersonNames],
+        organisations: Mapping[str, frozenset[str]],
+    ) -> None:
+        """``organisations``: the folded names of each organisation by its id."""
         self.people = people
+        self._organisations = organisations
         self.names = names
         forms: dict[str, list[NameForm]] = defaultdict(list)
         for index, person in enumerate(people):
@@ -96,16 +104,23 @@ class NameMatcher:
                 refs = names[place].refs
                 yield Hit(*match.span(), Kind.CONTACT, Severity.BLOCK, refs, "contact.phone")
 
-    @staticmethod
-    def _lists(text: Text, matches: Sequence[_Match]) -> set[int]:
+    def _lists(self, text: Text, matches: Sequence[_Match]) -> set[int]:
         """Places of matches that stand in a list with a certain name, or of three names."""
         listed: set[int] = set()
         chain: list[int] = []
 
         def close() -> None:
             people = {matches[place].form.person for place in chain}
-            certain = any(not matches[p].form.common for p in chain)
-            if len(people) > 1 and (certain or len(people) >= _LIST_OF_NAMES):
+            if len(people) < 2:
+                return
+            certain = any(not matches[p].form.common for p in chain) or any(
+                self._extend_left(
+                    text, matches[p].start, self.names[matches[p].form.person], "surname"
+                )[1]
+                in ("title", "given")
+                for p in chain
+            )
+            if certain or len(people) >= _LIST_OF_NAMES:
                 listed.update(chain)
 
         for place, match in enumerate(matches):
@@ -204,7 +219,11 @@ class NameMatcher:
         if around.is_public():
             return None
         if form.common:
-            framed = is_listed and not around.has_determiner() or self._is_framed(around, names)
+            framed = (
+                (is_listed and not around.has_determiner())
+                or self._is_framed(around, names)
+                or self._has_organisation_behind(around, form.person)
+            )
             if framed:
                 return self._hit(match, start, end, Severity.BLOCK, "name.frame")
             if around.stands_alone():
@@ -215,10 +234,18 @@ class NameMatcher:
         if form.doubtful or form.role == "given":
             if around.has_determiner() or (form.doubtful and around.has_adjective()):
                 return None
-            if form.doubtful and not is_listed and self._is_among_nouns(around):
+            if form.doubtful and not is_listed and (
+                self._is_among_nouns(around) or (form.pattern in places() and around.is_placed())
+            ):
                 return None
         reason = {"given": "name.given", "alias": "name.alias"}.get(form.role, "name.surname")
         return self._hit(match, start, end, Severity.BLOCK, reason)
+
+    def _has_organisation_behind(self, around: Surroundings, person: int) -> bool:
+        """'Lambert (Save the Children)': their own organisation in brackets."""
+        match = _BRACKET.match(around.text.folded, around.end)
+        known = self._organisations.get(self.people[person].organisation, frozenset())
+        return bool(match and match.group(1) in known)
 
     @staticmethod
     def _is_among_nouns(around: Surroundings) -> bool:

@@ -22,7 +22,6 @@ _TAIL = re.compile(r"(?:'s|es|en|er|s|n|e|')?(?![a-z0-9])")
 _MANY = 3
 _AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
 _COORDINATED = re.compile(r"^ (?:and|und|&) [a-z]+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAG = re.compile(r" ?(?::|->|=>|\u2192)|(?: [-/] )(?=\S)")
 _SHORT_CONTEXT = re.compile(r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus) $")
 _PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
@@ -123,14 +122,17 @@ class OrganisationMatcher:
         frame = frames()
         low, high = text.sentence(start, end, 300)
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
+        sentence, whole = f"{left} | {right}", left
+        left = speech.near(left)
+        low += len(whole) - len(left)
         begin = low + _phrase_start(left)
         if _is_tag(text, start, end, frame.tag_left, is_weak):
             return start, end, "affiliation.tag"
-        is_room = speech.in_room(left + " " + right)
-        is_media = not is_room and bool(frame.media.search(left + " | " + right))
-        is_dated = not is_room and bool(_YEAR.search(left + right))
+        is_room = speech.in_room(sentence)
+        is_media = not is_room and speech.in_media(sentence)
+        is_dated = not is_room and speech.dated(sentence)
         is_public = not is_room and (
-            is_media or is_dated or speech.published(left + " | " + right)
+            is_media or is_dated or speech.published(sentence)
         )
         if not is_media:
             match = frame.person_left.search(left)
@@ -179,16 +181,16 @@ class OrganisationMatcher:
             return begin, end + match.end(), "affiliation.possessive"
         if speech.speaks(right) or speech.spoke(right) or frame.attitude_right.match(right):
             return begin, end, "affiliation.speech"
-        if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and _is_inverted(left):
+        if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and _is_inverted(whole):
             return begin, end, "affiliation.speech"
         if is_room and _ARTICLE_START.search(left) and (
             speech.acted(right) or speech.took_a_stand(right) or speech.happened(right)
             or right.startswith((" habe", " hat", " hatte", ", heute"))
         ):
             return begin, end, "affiliation.speech"
-        if is_room and speech.acted_before(left) and _is_inverted(left):
+        if is_room and speech.acted_before(left) and _is_inverted(whole):
             return begin, end, "affiliation.speech"
-        if frame.passive_left.search(left) and (speech.said(right) or speech.said(left)):
+        if frame.passive_left.search(left) and (speech.said(right) or speech.said(whole)):
             return begin, end, "affiliation.speech"
         return None
 

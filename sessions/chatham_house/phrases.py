@@ -26,6 +26,7 @@ _GAP = re.compile(
     r"two|both|zwei|einen?|one|reihen|ranks|own|eigenen|jeweiligen|for|fur|with|bei|side)\b)*"
 )
 _SIDE_GAP = 40
+_QUANTIFIER_REACH = 60
 _LONGEST_CHAIN = 6
 
 
@@ -65,10 +66,11 @@ class Phrase:
 
     @cached_property
     def _quantified(self) -> tuple[str, int]:
+        left = self.left[-_QUANTIFIER_REACH:]
         for name, pattern in _quantifiers().items():
-            match = pattern.search(self.left)
+            match = pattern.search(left)
             if match:
-                return name, self.bounds[0] + match.start()
+                return name, self.terms[0].start - len(left) + match.start()
         # The quantifier may stand inside: 'one of the two women', 'unsere beiden Kommunen'.
         inner = self.text.folded[self.terms[0].start : self.end]
         for name, pattern in _INNER.items():

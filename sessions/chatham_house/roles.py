@@ -40,6 +40,9 @@ _OF_THE_SESSION = re.compile(
 _OF_SOMETHING = re.compile(r"^ (?:of|for|des|der|eines|einer|von|vom|fur) ")
 
 
+_REACH = 60
+
+
 class RoleMatcher:
     """Finds the posts of the people whose facts are given."""
 
@@ -98,7 +101,9 @@ class RoleMatcher:
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
         if _GENERIC.search(left):
             return None
-        definite, indefinite = _DEFINITE.search(left), _INDEFINITE.search(left)
+        close = left[-_REACH:]
+        definite, indefinite = _DEFINITE.search(close), _INDEFINITE.search(close)
+        low += len(left) - len(close)
         is_tag = starts_line(text, start) and right.startswith(":")
         if definite:
             begin = low + definite.start()

@@ -6,6 +6,7 @@ import re
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .contacts import ContactMatcher
 from .descriptors import DescriptorMatcher
@@ -14,7 +15,9 @@ from .facets import profiles
 from .forms import names_of
 from .groups import GroupMatcher
 from .hits import Hit
+from .lexicon import ascii_fold
 from .names import NameMatcher
+from .organisation_forms import all_names
 from .organisations import OrganisationMatcher
 from .roles import RoleMatcher
 from .roster import EmptyRoster, Roster
@@ -57,7 +60,11 @@ class CompiledRoster:
         self.roster = roster
         names = [names_of(person) for person in roster.people]
         self.contacts = ContactMatcher(roster.people, names)
-        self.names = NameMatcher(roster.people, names)
+        organisations = {
+            organisation.id: frozenset(ascii_fold(name) for name in all_names(organisation))
+            for organisation in roster.organisations
+        }
+        self.names = NameMatcher(roster.people, names, organisations)
         self.organisations = OrganisationMatcher(roster.organisations)
         known = profiles(roster)
         self.groups = GroupMatcher(known)
@@ -116,9 +123,24 @@ def scan(
         *compiled.roles.find(normal, rooms),
         *compiled.descriptors.find(normal),
     ]
+    _mark_organisations_of_names(normal, hits)
     return sorted(
         [*_findings(normal, _merged(hits)), *_quotations(normal)], key=lambda f: (f.start, f.end)
     )
+
+
+def _mark_organisations_of_names(text: Text, hits: list[Hit]) -> None:
+    """An organisation in brackets behind a participant's name is where that person sits."""
+    ends = {hit.end for hit in hits if hit.kind == Kind.NAME}
+    for place, hit in enumerate(hits):
+        if hit.kind == Kind.AFFILIATION_MENTION and text.plain[hit.start - 1 : hit.start] in ("(", "["):
+            if {hit.start - 1, hit.start - 2} & ends:
+                hits[place] = replace(
+                    hit,
+                    kind=Kind.AFFILIATION,
+                    severity=Severity.BLOCK,
+                    reason="affiliation.bracket",
+                )
 
 
 def _merged(hits: Iterable[Hit]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import alternation, cues
 
@@ -26,6 +26,14 @@ _ADVERB = (
 )
 
 
+# With one of these the sentence tells what is so, not what was said then.
+_NOT_THEN = (
+    r"(?:have|has|haben|hat|are|is|sind|ist|werden|wird|would|could|should|may|can|might|will|must|"
+    r"konnen|kann|sollten?|mussen|muss|durfen|darf)"
+)
+
+
+@cache
 def _past(words: frozenset[str]) -> frozenset[str]:
     regular = {w for w in words if re.search(r"(?:ed|te|ten)$", w) and " " not in w}
     return frozenset(regular | cues("strong_past"))
@@ -49,7 +57,7 @@ def _past_after() -> tuple[re.Pattern[str], ...]:
     past = alternation(_past(cues("speech")) & cues("speech") | {"wies", "hob", "sprach", "pointed"})
     return (
         re.compile(rf"^,? {_ADVERB}(?:{past})(?![a-z])"),
-        re.compile(rf"^ [^.;!?,]{{1,60}} (?:{past})(?![a-z])"),
+        re.compile(rf"^ (?!{_NOT_THEN} )[^.;!?,]{{1,60}} (?:{past})(?![a-z])"),
         re.compile(rf"^, [^.;!?,]{{1,60}}, (?:{past})(?![a-z])"),
         re.compile(rf"^ {_SEPARABLE.replace('|weist', '').replace('|gibt', '')} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
     )
@@ -78,24 +86,61 @@ def _inverted() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^a-z])(?:{past})(?: (?:auch|dann|also|sich|then|noch|nur|zunachst))? (?:(?:de[rnm]|die|das|eine?[rnm]?|the|an?) )?(?:[a-z-]+ )?$")
 
 
-@cache
-def _in_room() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{alternation(cues('room'))})(?![a-z])")
+@lru_cache(maxsize=2048)
+def words_of(part: str) -> frozenset[str]:
+    """The words of a part of a sentence: what is not among them need not be searched for."""
+    return frozenset(_WORDS.findall(part))
+
+
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NEAR = 90
+
+
+def near(left: str) -> str:
+    """The end of what precedes a phrase; a mark stands for what is cut off."""
+    return left if len(left) <= _NEAR else "|" + left[-_NEAR:]
+
+
+def _holds(part: str, section: str) -> bool:
+    """Whether a part of a sentence holds an entry of a cue section."""
+    single, several = _entries(section)
+    return not words_of(part).isdisjoint(single) or any(entry in part for entry in several)
 
 
 @cache
-def _published() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:19|20)\d\d\b|(?<![a-z])(?:{alternation(cues('published'))})(?![a-z])")
+def _entries(section: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = cues(section)
+    return (
+        frozenset(entry for entry in entries if " " not in entry),
+        tuple(entry for entry in entries if " " in entry),
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(word for word in cues("speech") if " " not in word)
 
 
 def speaks(right: str) -> bool:
     """Whether what follows a subject says that it spoke, in any tense."""
+    if words_of(right).isdisjoint(_verbs()):
+        return speaks_in_two_words(right)
     return any(pattern.match(right) for pattern in said_after())
+
+
+def speaks_in_two_words(right: str) -> bool:
+    """Whether what follows is a verb of saying in two parts: 'gab … zu Protokoll'."""
+    return said_after()[1].match(right) is not None
 
 
 def spoke(right: str) -> bool:
     """Whether what follows a subject says that it spoke then, in the past."""
-    return any(pattern.match(right) for pattern in _past_after())
+    first, *others, separable = _past_after()
+    if not words_of(right).isdisjoint(_past(cues("speech"))) and (
+        first.match(right) or any(pattern.match(right) for pattern in others)
+    ):
+        return True
+    return separable.match(right) is not None
 
 
 def acted(right: str) -> bool:
@@ -115,22 +160,17 @@ def took_a_stand(right: str) -> bool:
 
 def acted_before(left: str) -> bool:
     """Whether a verb of the past stands before its subject: 'bat eine Teilnehmerin'."""
-    return _inverted().search(left) is not None
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{alternation(w for w in cues('speech') if ' ' not in w)})(?![a-z])")
+    return _inverted().search(near(left)) is not None
 
 
 def said(part: str) -> bool:
     """Whether a verb of saying stands anywhere in a part of a sentence."""
-    return _said().search(part) is not None
+    return not words_of(part).isdisjoint(_verbs())
 
 
 def said_before(left: str) -> bool:
     """Whether a verb of saying stands before its subject: 'betonte das …'."""
-    return _said_inverted().search(left) is not None
+    return _said_inverted().search(near(left)) is not None
 
 
 @cache
@@ -141,9 +181,26 @@ def _said_inverted() -> re.Pattern[str]:
 
 def in_room(sentence: str) -> bool:
     """Whether a sentence says that it happened in the session."""
-    return _in_room().search(sentence) is not None
+    return _holds(sentence, "room")
 
 
 def published(sentence: str) -> bool:
     """Whether a sentence speaks of something published, dated or decreed."""
-    return _published().search(sentence) is not None
+    return bool(_YEAR.search(sentence)) or _holds(sentence, "published")
+
+
+def in_media(sentence: str) -> bool:
+    """Whether a sentence says that something was said to a medium."""
+    return (
+        _holds(sentence, "media")
+        or any(word.endswith(_MEDIA_ENDINGS) for word in words_of(sentence))
+    )
+
+
+_MEDIA_ENDINGS = ("interview", "zeitung", "agentur", "magazin", "mitteilung", "konferenz", "medien")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def dated(sentence: str) -> bool:
+    """Whether a sentence holds a year."""
+    return _YEAR.search(sentence) is not None

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.visitor import Visitor
 from tests.support.browser import AxeCheck
 
 LEAK = "Petrova warb dafür, Register mit einem Ende zu planen."

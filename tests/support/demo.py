@@ -1,0 +1,59 @@
+"""The demo's rows, kept after it was built once.
+
+Building the demo through the use cases takes seconds; a suite asks for it a dozen times. The
+first class of tests builds it, the others get the very same rows back.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models
+
+from msg.demo.build import build_copy
+
+_rows: dict[str, tuple[list[str], list[tuple[object, ...]]]] = {}
+"""Columns and rows by table, of the first build."""
+
+
+def _models() -> Iterator[type[models.Model]]:
+    for label in ("rounds", "participants", "dialogue_sessions"):
+        yield from apps.get_app_config(label).get_models(include_auto_created=True)
+
+
+def put_demo() -> None:
+    """Put the demo into an empty database, inside the caller's transaction."""
+    if not _rows:
+        build_copy(0, seed=1, progress=lambda: None)
+        _keep()
+        return
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for table, (columns, rows) in _rows.items():
+            places = ", ".join(["%s"] * len(columns))
+            names = ", ".join(quote(column) for column in columns)
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(_models())):
+            cursor.execute(statement)
+
+
+def _keep() -> None:
+    with connection.cursor() as cursor:
+        for model in _models():
+            table = model._meta.db_table
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            columns = [column[0] for column in cursor.description]
+            _rows[table] = (columns, [tuple(map(_stored, row)) for row in cursor.fetchall()])
+
+
+def _stored(value: object) -> object:
+    """Return a value as the database takes it back; SQLite has no types for times."""
+    ops = connection.ops
+    if isinstance(value, datetime.datetime):
+        return ops.adapt_datetimefield_value(value)
+    if isinstance(value, datetime.date):
+        return ops.adapt_datefield_value(value)
+    if isinstance(value, datetime.time):
+        return ops.adapt_timefield_value(value)
+    return value

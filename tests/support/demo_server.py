@@ -1,0 +1,85 @@
+"""The demo as a newcomer starts it: prepared and served, on a database of its own."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests.support.environment import ROOT
+
+LONGEST_START = 60
+"""Seconds after which a server that does not answer is given up."""
+
+
+@contextmanager
+def empty_database(server: str) -> Iterator[str]:
+    """Give the address of an empty database beside the one named; empty for SQLite."""
+    if not server.startswith("postgres"):
+        yield ""
+        return
+    name = f"browser_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    try:
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def demo_server(database: str = "") -> Iterator[str]:
+    """Prepare and serve the demo for as long as the block lasts; give its address."""
+    with tempfile.TemporaryDirectory(prefix="msg-demo-") as var_dir:
+        environment = {"PATH": os.environ["PATH"], "DEMO": "true", "VAR_DIR": var_dir}
+        if database:
+            environment["DATABASE_URL"] = database
+        prepared = subprocess.run(
+            [sys.executable, "manage.py", "prepare"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert prepared.returncode == 0, prepared.stderr
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        gunicorn = [str(Path(sys.executable).parent / "gunicorn"), "msg.wsgi", "--threads", "4"]
+        server = subprocess.Popen(
+            [*gunicorn, "--bind", f"127.0.0.1:{port}", "--log-level", "error"],
+            cwd=ROOT,
+            env=environment,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_until_it_answers(f"{address}/health/", server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _wait_until_it_answers(address: str, server: "subprocess.Popen[bytes]") -> None:
+    patience = time.monotonic() + LONGEST_START
+    while True:
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310  our own server
+                answer.read()
+                return
+        except URLError:
+            if server.poll() is not None or time.monotonic() > patience:
+                raise
+            time.sleep(0.1)
