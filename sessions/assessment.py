@@ -1,12 +1,14 @@
 """The one decision everything else asks for, taken on an output as it stands in the database."""
 
-from sessions.chatham_house.clearance import Clearance, assess
+from sessions.chatham_house.clearance import Clearance, Draft, assess
 from sessions.models import Output
 from sessions.rosters import draft_of, roster_of
 
 
-def assess_output(output: Output) -> Clearance:
+def assess_output(output: Output, draft: Draft | None = None) -> Clearance:
     """Assess the exact text of the output against today's roster of its session.
+
+    ``draft`` is a text that is still being typed; without it, what stands in the database.
 
     A review finding counts as accepted where somebody other than the author gave the reason.
     A fixed number of queries if the output comes from ``Output.objects.to_assess()``.
@@ -16,4 +18,4 @@ def assess_output(output: Output) -> Clearance:
         for review in output.finding_reviews.all()
         if review.accepted_by_id != output.author_id
     ]
-    return assess(draft_of(output), roster_of(output.session), accepted=accepted)
+    return assess(draft or draft_of(output), roster_of(output.session), accepted=accepted)

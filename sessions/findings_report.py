@@ -4,17 +4,16 @@ Everything here is confidential: it quotes the draft and points at people. It is
 page of the output and nowhere else, and it is never logged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sessions.chatham_house.clearance import Clearance
-from sessions.chatham_house.findings import Severity, reason_sentences
+from sessions.chatham_house.clearance import Clearance, Draft
+from sessions.chatham_house.findings import Finding, Severity, reason_sentences
 from sessions.labels import LabelWords
-from sessions.models import Output
 
 CONTEXT_CHARACTERS = 60
 """How much of the text is quoted on either side of a finding."""
@@ -30,13 +29,16 @@ LANGUAGE_NAMES: Mapping[str, Promise] = {"de": _("German"), "en": _("English")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """One finding for the page: ``before``, ``span`` and ``after`` quote the draft."""
+    """One finding for the page: ``before``, ``span`` and ``after`` quote the draft.
+
+    ``field`` is the id of the form field the text stands in.
+    """
 
     finding_id: str
     severity: str
     severity_words: str
     place: str
-    anchor: str
+    field: str
     language: str
     before: str
     span: str
@@ -54,6 +56,25 @@ class ProblemLine:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a text in which findings are marked; ``severity`` is empty between them."""
+
+    text: str
+    severity: str = ""
+    severity_words: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedText:
+    """The whole text of one form field with its findings marked, in the language it is in."""
+
+    field: str
+    language: str
+    pieces: tuple[Piece, ...]
+
+
 def explain(reason: str, params: Mapping[str, object] | None = None) -> str:
     """Return the sentence of an explanation key in the active language."""
     language = (get_language() or "de")[:2]
@@ -61,26 +82,27 @@ def explain(reason: str, params: Mapping[str, object] | None = None) -> str:
     return sentences.get(language, sentences["en"]).format(**(params or {}))
 
 
-def finding_lines(output: Output, clearance: Clearance) -> list[FindingLine]:
-    """Return every finding in reading order, with the reason recorded for it, if any."""
-    places = _Places(output)
-    reasons = {review.finding_id: review.reason for review in output.finding_reviews.all()}
+def finding_lines(
+    draft: Draft, clearance: Clearance, reasons: Mapping[str, str] | None = None
+) -> list[FindingLine]:
+    """Return every finding in reading order, with the reason recorded for its id, if any."""
+    texts = _texts(draft)
     lines = []
     for found in clearance.findings:
         finding = found.finding
-        text = places.text(found.path, found.language)
-        reason_given = reasons.get(finding.id, "")
+        text = texts[found.path, found.language]
+        reason_given = (reasons or {}).get(finding.id, "")
         lines.append(
             FindingLine(
                 finding_id=finding.id,
                 severity=finding.severity,
                 severity_words=str(SEVERITIES[finding.severity]),
-                place=places.words(found.path, found.language),
-                anchor=places.anchor(found.path, found.language),
+                place=_place(found.path, found.language),
+                field=_field(found.path, found.language),
                 language=found.language,
-                before=_shortened(text[: finding.start], from_end=True),
+                before=shortened(text[: finding.start], from_end=True),
                 span=text[finding.start : finding.end],
-                after=_shortened(text[finding.end :]),
+                after=shortened(text[finding.end :]),
                 sentence=explain(finding.reason, finding.params),
                 reason_given=reason_given,
                 can_be_accepted=finding.severity == Severity.REVIEW and not reason_given,
@@ -89,9 +111,8 @@ def finding_lines(output: Output, clearance: Clearance) -> list[FindingLine]:
     return lines
 
 
-def problem_lines(output: Output, clearance: Clearance) -> list[ProblemLine]:
-    """Return the problems of labels, regimes and languages, each with its sentence."""
-    places = _Places(output)
+def problem_lines(clearance: Clearance) -> list[ProblemLine]:
+    """Return the problems of labels, regimes and languages, each once, with its sentence."""
     words = LabelWords()
     language = (get_language() or "de")[:2]
     lines = [
@@ -103,7 +124,7 @@ def problem_lines(output: Output, clearance: Clearance) -> list[ProblemLine]:
     ]
     lines += [
         ProblemLine(
-            place=places.words(problem.path) if problem.path else "",
+            place=_place(problem.path) if problem.path else "",
             sentence=explain(problem.reason, _in_words(problem.params)),
         )
         for problem in (*clearance.regime_problems, *clearance.language_problems)
@@ -111,40 +132,58 @@ def problem_lines(output: Output, clearance: Clearance) -> list[ProblemLine]:
     return list(dict.fromkeys(lines))
 
 
-class _Places:
-    """Where in the output a field of the draft stands: its words, its text, its form field."""
+def marked_texts(draft: Draft, clearance: Clearance) -> list[MarkedText]:
+    """Return every text of the draft; one without a finding has no pieces."""
+    findings: dict[tuple[str, str], list[Finding]] = {}
+    for found in clearance.findings:
+        findings.setdefault((found.path, found.language), []).append(found.finding)
+    return [
+        MarkedText(
+            field=_field(path, language),
+            language=language,
+            pieces=tuple(_pieces(text, findings.get((path, language), ()))),
+        )
+        for (path, language), text in _texts(draft).items()
+    ]
 
-    def __init__(self, output: Output) -> None:
-        self.output = output
-        self.statements = {
-            str(statement.pk): (number, statement)
-            for number, statement in enumerate(output.statements.all())
-        }
 
-    def words(self, path: str, language: str = "") -> str:
-        """Return 'Statement 2, German' and the like."""
-        if path.startswith("statements/"):
-            number = self.statements[path.split("/")[1]][0] + 1
-            place = str(_("Statement %(number)s") % {"number": number})
-        else:
-            place = str({"title": _("Title"), "lead": _("Lead")}[path])
-        if not language:
-            return place
-        return f"{place}, {LANGUAGE_NAMES[language]}"
+def _pieces(text: str, findings: Iterable[Finding]) -> Iterable[Piece]:
+    """Cut a text at its findings; where two overlap, the later one gives way."""
+    end = 0
+    for finding in findings:
+        if finding.start < end:
+            continue
+        if finding.start > end:
+            yield Piece(text=text[end : finding.start])
+        yield Piece(
+            text=text[finding.start : finding.end],
+            severity=finding.severity,
+            severity_words=str(SEVERITIES[finding.severity]),
+            sentence=explain(finding.reason, finding.params),
+        )
+        end = finding.end
+    if 0 < end < len(text):
+        yield Piece(text=text[end:])
 
-    def text(self, path: str, language: str) -> str:
-        """Return the text the field of the draft was made from."""
-        if path.startswith("statements/"):
-            statement = self.statements[path.split("/")[1]][1]
-            return getattr(statement, f"text_{language}") or ""
-        return getattr(self.output, f"{path}_{language}") or ""
 
-    def anchor(self, path: str, language: str) -> str:
-        """Return the id of the form field on the admin's page."""
-        if path.startswith("statements/"):
-            number = self.statements[path.split("/")[1]][0]
-            return f"id_statements-{number}-text_{language}"
-        return f"id_{path}_{language}"
+def _texts(draft: Draft) -> dict[tuple[str, str], str]:
+    return {(field.path, field.language): field.text for field in draft.fields}
+
+
+def _place(path: str, language: str = "") -> str:
+    """Return 'Statement 2, German' and the like."""
+    name, _slash, number = path.partition("/")
+    if number:
+        place = str(_("Statement %(number)s") % {"number": int(number) + 1})
+    else:
+        place = str({"title": _("Title"), "lead": _("Lead")}[name])
+    return f"{place}, {LANGUAGE_NAMES[language]}" if language else place
+
+
+def _field(path: str, language: str) -> str:
+    """Return the id of the form field a text of the draft stands in."""
+    name, _slash, number = path.partition("/")
+    return f"id_statements-{number}-text_{language}" if number else f"id_{name}_{language}"
 
 
 def _in_words(params: Mapping[str, object]) -> dict[str, object]:
@@ -155,7 +194,8 @@ def _in_words(params: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _shortened(text: str, *, from_end: bool = False) -> str:
+def shortened(text: str, *, from_end: bool = False) -> str:
+    """Return the beginning of a text, or its end, as far as a quotation needs it."""
     if len(text) <= CONTEXT_CHARACTERS:
         return text
     if from_end:

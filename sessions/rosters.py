@@ -157,7 +157,8 @@ def thresholds_of(dialogue_round: Round) -> Thresholds:
 def draft_of(output: Output) -> Draft:
     """Return every text of the output a reader would see, with its parts, and what is out already.
 
-    A statement without parts of its own draws on all parts of the output.
+    A statement without parts of its own draws on all parts of the output. The paths are
+    ``title``, ``lead`` and ``statements/0``, ``statements/1`` … in reading order.
     """
     parts = tuple(str(part.pk) for part in output.parts.all())
     fields = [
@@ -170,10 +171,10 @@ def draft_of(output: Output) -> Draft:
         for name in ("title", "lead")
         for language in LANGUAGES
     ]
-    for statement in output.statements.all():
+    for number, statement in enumerate(output.statements.all()):
         fields += [
             DraftField(
-                path=f"statements/{statement.pk}",
+                path=f"statements/{number}",
                 language=language,
                 text=getattr(statement, f"text_{language}") or "",
                 parts=parts_of(statement) or parts,
@@ -186,7 +187,7 @@ def draft_of(output: Output) -> Draft:
     return Draft(
         fields=tuple(fields),
         thresholds=thresholds_of(output.session.round),
-        published=_published_labels(output),
+        published=published_labels(output),
     )
 
 
@@ -211,7 +212,7 @@ def consented_by(statement: Statement) -> tuple[str, ...]:
     return (f"p{consent.participant_id}",)
 
 
-def _published_labels(output: Output) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def published_labels(output: Output) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return label and parts of every statement already released of the same session."""
     others = (
         Output.objects.filter(session_id=output.session_id, status=OutputStatus.PUBLISHED)

@@ -1,33 +1,33 @@
 """The staff pages of outputs: writing, findings beside the text, and the way through the door."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline
+from django.utils.translation import pgettext_lazy
 
 from participants.models import User
-from rounds.admin import ReadableForLookersOn, StaffTranslationAdmin, both, bullets
-from rounds.forms import (
-    OrderedForm,
-    OrderedInlineFormSet,
-    QuestionsField,
-    SharedChoiceField,
-    SharedMultipleChoiceField,
+from rounds.admin import StaffTranslationAdmin, both, bullets
+from sessions.admin.output_forms import (
+    MARKED,
+    AcceptForm,
+    NewOutputForm,
+    OutputForm,
+    SettleForm,
+    StatementInline,
+    WithdrawForm,
 )
+from sessions.admin.typed_text import typed_draft
 from sessions.assessment import assess_output
-from sessions.chatham_house.anonymity import allowed_labels
+from sessions.chatham_house.clearance import Draft
 from sessions.drafting import (
     RELEASE_RIGHT,
     accept_finding,
@@ -38,12 +38,12 @@ from sessions.drafting import (
     submit_for_review,
 )
 from sessions.enums import OutputStatus
-from sessions.findings_report import finding_lines, problem_lines
+from sessions.findings_report import finding_lines, marked_texts, problem_lines
 from sessions.labels import LabelWords
-from sessions.models import AgendaItem, Output, Session, Statement
+from sessions.models import Output
 from sessions.publishing import publish, refusals_to_publish, withdraw
 from sessions.refusals import Refused
-from sessions.rosters import roster_of, thresholds_of
+from sessions.rosters import draft_of
 
 STEPS: dict[str, tuple[Callable[..., Any], Promise]] = {
     "submit": (submit_for_review, _("The output was put before the people who were there.")),
@@ -53,174 +53,12 @@ STEPS: dict[str, tuple[Callable[..., Any], Promise]] = {
 """Steps that take one press, with what is said after them."""
 
 
-def _language() -> str:
-    return (get_language() or "de")[:2]
-
-
-def label_choices(output: Output, words: LabelWords) -> list[tuple[str, str]]:
-    """Return the labels the ladder allows for the parts of the output, in words, finest first."""
-    language = _language()
-    labels = allowed_labels(
-        roster_of(output.session),
-        tuple(str(part.pk) for part in output.parts.all()),
-        thresholds_of(output.session.round),
-    )
-    choices = [(str(label), words(str(label), language)) for label in labels]
-    # In a room too small for any label nothing can be released; the draft still needs a value.
-    return choices or [("participants", words("participants", language))]
-
-
-class StatementForm(OrderedForm):
-    """A statement: what was said, and the label it stands under. Who said it has no field."""
-
-    label = forms.ChoiceField(
-        label=pgettext_lazy("statement", "label"), choices=(), initial="participants"
-    )
-    parts = SharedMultipleChoiceField(
-        AgendaItem.objects.none(),
-        required=False,
-        label=_("drawn from"),
-        describe=lambda part: part.title,
-        help_text=_("Nothing ticked: from all parts the output draws on."),
-    )
-
-    class Meta:
-        model = Statement
-        fields = ("position", "text", "label", "parts")
-
-
-class StatementFormSet(OrderedInlineFormSet):
-    """The statements of one output, with the labels and parts that this output may use."""
-
-    labels: Sequence[tuple[str, str]] = ()
-    words: LabelWords
-
-    def choices_of(self, name: str, field: Any) -> Any:
-        """Offer the agenda items of the output's session."""
-        if name == "parts" and self.instance.pk:
-            return AgendaItem.objects.filter(session_id=self.instance.session_id)
-        return super().choices_of(name, field)
-
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        """Offer the allowed labels; one that is stored and no longer allowed stays visible."""
-        super().add_fields(form, index)
-        choices = list(self.labels)
-        stored = form.instance.label
-        if form.instance.pk and stored not in dict(choices):
-            label = self.words(stored, _language())
-            choices.append((stored, _("%(label)s (not allowed here)") % {"label": label}))
-        form.fields["label"].choices = choices
-
-
-class StatementInline(ReadableForLookersOn, TranslationStackedInline):
-    """The statements of an output, in the order in which they will be read."""
-
-    model = Statement
-    form = StatementForm
-    formset = StatementFormSet
-    extra = 1
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
-    readable = {"parts": "part_list", "label": "label_in_words"}
-    fieldsets = ((None, {"fields": ("position", both("text"), ("label", "parts"))}),)
-
-    @cached_property
-    def words(self) -> LabelWords:
-        """The words of the labels; Django makes an inline anew for each request."""
-        return LabelWords()
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Load the parts with the statements."""
-        return super().get_queryset(request).prefetch_related("parts")
-
-    @admin.display(description=_("drawn from"))
-    def part_list(self, statement: Statement) -> str:
-        """Return the parts for those who may only look."""
-        return bullets([part.title for part in statement.parts.all()])
-
-    @admin.display(description=pgettext_lazy("statement", "label"))
-    def label_in_words(self, statement: Statement) -> str:
-        """Return the words of the label for those who may only look."""
-        return self.words(statement.label, _language())
-
-    def get_formset(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
-        """Work out the allowed labels once for all statements."""
-        formset = super().get_formset(request, obj, **kwargs)
-        if obj is not None:
-            formset.words = self.words
-            formset.labels = label_choices(obj, self.words)
-        return formset
-
-
-class NewOutputForm(forms.ModelForm):
-    """The first page of an output: what it is and which session it comes from."""
-
-    session = SharedChoiceField(
-        Session.objects.select_related("round"),
-        label=_("dialogue session"),
-        describe=lambda session: f"{session.starts_at:%Y-%m}, {session.title}",
-        group=lambda session: session.round.years,
-    )
-
-    class Meta:
-        model = Output
-        fields = ("session", "kind", "title")
-
-
-class OutputForm(forms.ModelForm):
-    """The working text of an output, with the parts and questions of its session."""
-
-    parts = SharedMultipleChoiceField(
-        AgendaItem.objects.none(),
-        label=_("draws on the parts"),
-        describe=lambda part: f"{part.title} ({part.get_regime_display()})",
-        help_text=_("The strictest of their regimes applies."),
-    )
-    questions = QuestionsField(required=False, label=_("guiding questions"))
-
-    class Meta:
-        model = Output
-        fields = ("kind", "title", "lead", "parts", "questions")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        session = self.instance.session
-        if "parts" in self.fields:
-            self.fields["parts"].queryset = AgendaItem.objects.filter(session=session)
-        if "questions" in self.fields:
-            self.fields["questions"].limit_to(session.round)
-
-
-class AcceptForm(forms.Form):
-    """The reason for which a review finding may stand."""
-
-    finding_id = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Why this may stand"), widget=forms.Textarea(attrs={"rows": 2}), required=False
-    )
-
-
-class SettleForm(forms.Form):
-    """Which objection is settled."""
-
-    objection_id = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class WithdrawForm(forms.Form):
-    """Why a publication is taken back, for staff only."""
-
-    note = forms.CharField(
-        label=_("Why, for your colleagues"),
-        help_text=_("The public learns that a text was withdrawn, and nothing more."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-    )
-
-
 @admin.register(Output)
 class OutputAdmin(StaffTranslationAdmin):
     """Outputs on their way to the public: what may be done next, and what speaks against it."""
 
     form = OutputForm
+    formfield_overrides = {**StaffTranslationAdmin.formfield_overrides, **MARKED}
     inlines = (StatementInline,)
     readable = {"parts": "part_list", "questions": "question_list"}
     add_fieldsets = (
@@ -328,7 +166,6 @@ class OutputAdmin(StaffTranslationAdmin):
     def panel(self, request: HttpRequest, output: Output) -> dict[str, Any]:
         """Return what the panel beside the form shows: findings, problems, steps, objections."""
         user = _staff(request)
-        clearance = assess_output(output)
         is_author = user.pk == output.author_id
         may_release = user.has_perm(RELEASE_RIGHT)
         today = timezone.localdate()
@@ -338,16 +175,9 @@ class OutputAdmin(StaffTranslationAdmin):
         elif output.status == OutputStatus.CLEARED:
             refusals = refusals_to_publish(output, by=user, today=today)
         return {
-            "output": output,
-            "clearance": clearance,
-            "finding_lines": finding_lines(output, clearance),
-            "problem_lines": problem_lines(output, clearance),
+            **self.findings(request, output, draft_of(output)),
             "objections": list(output.objections.filter(is_open=True).select_related("statement")),
             "refusals": refusals,
-            "is_author": is_author,
-            "may_judge": not is_author
-            and user.has_perm("dialogue_sessions.add_findingreview")
-            and output.is_editable,
             "may_settle": not is_author and may_release and output.is_editable,
             "may_submit": output.status == OutputStatus.DRAFT
             and self.has_change_permission(request, output),
@@ -358,12 +188,46 @@ class OutputAdmin(StaffTranslationAdmin):
             "may_withdraw": output.status == OutputStatus.PUBLISHED and may_release,
         }
 
+    def findings(self, request: HttpRequest, output: Output, draft: Draft) -> dict[str, Any]:
+        """Return what the page says about a text, saved or still being typed."""
+        user = _staff(request)
+        clearance = assess_output(output, draft)
+        reasons = {review.finding_id: review.reason for review in output.finding_reviews.all()}
+        is_author = user.pk == output.author_id
+        return {
+            "output": output,
+            "finding_lines": finding_lines(draft, clearance, reasons),
+            "problem_lines": problem_lines(clearance),
+            "marked_texts": marked_texts(draft, clearance),
+            "is_author": is_author,
+            "may_judge": not is_author
+            and user.has_perm("dialogue_sessions.add_findingreview")
+            and output.is_editable,
+        }
+
+    def findings_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Look at the text as it is being typed; nothing of it is kept."""
+        output = self._output_or_404(request, pk)
+        if request.method != "POST" or not self.has_change_permission(request, output):
+            raise Http404
+        draft = typed_draft(output, request.POST)
+        return TemplateResponse(
+            request,
+            "admin/dialogue_sessions/output/findings.html",
+            {**self.findings(request, output, draft), "is_typed": True},
+        )
+
     # --- the steps --------------------------------------------------------------------------
 
     def get_urls(self) -> list[Any]:
         """Add the steps to the admin's own addresses."""
         view = self.admin_site.admin_view
         return [
+            path(
+                "<int:pk>/findings/",
+                view(self.findings_view),
+                name="dialogue_sessions_output_findings",
+            ),
             path(
                 "<int:pk>/step/",
                 view(self.step_view),

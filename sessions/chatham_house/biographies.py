@@ -18,6 +18,11 @@ from .lexicon import ascii_fold, is_known, rows_of, word_frequencies
 _RARE_ZIPF = 4.0
 _WORD = re.compile(r"[a-z]{5,}")
 _STEM = 8
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AGE = re.compile(
+    r"\b(?:aged |age |im alter von )?([1-9]\d)(?:[- ]?(?:years?[- ]old|jahrige[rnms]?|jahrig|jahre alt)\b"
+    r"|(?<=aged \d\d)|(?<=age \d\d))"
+)
 _LONGEST_PLACE = 12
 
 
@@ -85,6 +90,10 @@ def facts_in(folded: str) -> Iterator[Fact]:
             end += 1
         for key in keys:
             yield Fact(key, start, end, 1 if key.startswith("region") else weight)
+    for match in _YEAR.finditer(folded):
+        yield Fact(f"year:{match.group()}", match.start(), match.end(), 1)
+    for match in _AGE.finditer(folded):
+        yield Fact(f"age:{match.group(1)}", match.start(), match.end(), 2)
 
 
 def rare_words(folded: str) -> Iterator[tuple[str, int, int]]:

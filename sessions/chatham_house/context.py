@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from .lexicon import alternation, cues
 from .text import Text
 
 _REACH = 90
 _TOKEN_BEFORE = re.compile(r"([A-Za-z0-9][A-Za-z0-9'.]*|[A-Za-z0-9])([^A-Za-z0-9]*)$")
 _TOKEN_AFTER = re.compile(r"([^A-Za-z0-9]*)([A-Za-z0-9](?:[A-Za-z0-9']*[A-Za-z0-9])?)")
+_ROLL_CALL_REACH = 300
+# A sentence after the colon is no list of those present.
+_ENDS_LIST = re.compile(r"[.!?;] [a-z]|\b(?:ist|war|sind|is|was|are|were|hat|has)\b")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*>#\u2022+]+[ \t]*|\d{1,3}[.)][ \t]+)*[*_\"'(\[]*$")
 
 
@@ -64,6 +69,28 @@ def starts_sentence(text: Text, offset: int) -> bool:
     """Whether a sentence (or line) starts at ``offset``."""
     before = text.plain[max(0, offset - 20) : offset].rstrip(" \"'([*_")
     return not before or before[-1] in ".!?:;\n" or starts_line(text, offset)
+
+
+def is_cell(text: Text, start: int, end: int) -> bool:
+    """Whether a span is the whole of a table's cell."""
+    before = text.plain[max(0, start - 3) : start].rstrip(" ")
+    after = text.plain[end : end + 3].lstrip(" ")
+    return before.endswith("|") and after.startswith("|")
+
+
+def is_roll_call(text: Text, start: int) -> bool:
+    """Whether a line that names those present, invited or missing leads up to ``start``."""
+    low = text.plain.rfind("\n", max(0, start - _ROLL_CALL_REACH), start) + 1
+    line = text.folded[max(low, start - _ROLL_CALL_REACH) : start]
+    lead, colon, rest = line.partition(":")
+    if not colon or _ENDS_LIST.search(rest):
+        return False
+    return _roll_calls().search(lead) is not None
+
+
+@cache
+def _roll_calls() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^a-z])(?:{alternation(cues('roll_call'))})(?:[^a-z:]*\([^()]*\))?[ *_]*$")
 
 
 def _is_short(word: str) -> bool:

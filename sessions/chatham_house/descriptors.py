@@ -23,9 +23,9 @@ _REACH = 90
 _NEIGHBOURS = 12
 _PERSON = re.compile(
     r"\b(?:teilnehmer(?:in)?|teilnehmende[rn]?|kollegen?|kollegin|redner(?:in)?|jemand\w*|person|"
-    r"stimme|wer|mitglied|anwesende[rn]?|vertreter(?:in)?|participant|colleague|speaker|someone|"
+    r"stimme|mitglied|anwesende[rn]?|vertreter(?:in)?|participant|colleague|speaker|someone|"
     r"somebody|who|voice|attendee|member|gast|guest|one of us|frau|mann|woman|man|whoever|ihm|ihr|"
-    r"selbst|myself|herself|himself)\b"
+    r"leiter(?:in)?|chef(?:in)?|head|selbst|myself|herself|himself)\b"
 )
 _PERSON_REACH = 70
 # An article and at most three words before a post: 'a former', 'eine frueher dort taetige'.
@@ -133,18 +133,25 @@ def _judged(text: Text, own: Sequence[Fact], person: str, low: int, high: int) -
     said = [fact for fact in own if fact.weight]
     has_past = any(fact.key.startswith("former:") for fact in own)
     has_origin = any(fact.key.startswith("origin:") for fact in own)
+    if not said:
+        return None
     start, end = min(f.start for f in own), max(f.end for f in own)
     window = text.folded[max(low, start - _PERSON_REACH) : min(high, end + _PERSON_REACH)]
     posts = [fact for fact in said if fact.key.startswith("post:")]
     is_one = any(_is_one(text, post, low) for post in posts)
+    if _is_by_nationality(text, said, low, high):
+        return _hit(start, end, Severity.REVIEW, person, "descriptor.one_fact")
     if not _PERSON.search(window):
         # An office alone is spoken of as such: 'the prefect signs' - unless of the past, or there.
         right = text.folded[end:high]
-        if not is_one or not (has_past or has_origin or speech.happened(right)):
+        has_led = any(fact.key == "origin:led" for fact in own)
+        if not has_led and not (is_one and (has_past or has_origin or speech.happened(right))):
             return None
     determiner = _DETERMINER.search(text.folded[low:start])
     begin = low + determiner.start() if determiner else start
     distinct = {_topic(fact) for fact in said}
+    if any(fact.key.startswith("age:") for fact in said):
+        return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
     is_rare = any(fact.weight > 1 for fact in said)
     place = any(_topic(fact) == "place" and fact.weight > 1 for fact in said)
     if (len(distinct) > 1 and (is_rare or has_past)) or (place and (has_origin or has_past)):
@@ -159,6 +166,20 @@ def _is_one(text: Text, post: Fact, low: int) -> bool:
     if _PLURAL_AFTER.search(text.folded[post.start : post.end]):
         return False
     return _DETERMINER.search(text.folded[low : post.start]) is not None
+
+
+def _is_by_nationality(text: Text, said: Sequence[Fact], low: int, high: int) -> bool:
+    """'The Brazilian in the group': a nationality that stands for the person."""
+    for fact in said:
+        if not fact.key.startswith("country:") or fact.key == "country:DE" or len(said) > 3:
+            continue
+        before = text.folded[max(low, fact.start - 12) : fact.start]
+        right = text.folded[fact.end : high]
+        if re.search(r"\b(?:the|der|die|eine?|an?) $", before) and (
+            re.match(r" (?:in|am|at) ", right) and speech.in_room(right) or speech.spoke(right)
+        ):
+            return True
+    return False
 
 
 def _is_foreign(facts: Sequence[Fact]) -> bool:

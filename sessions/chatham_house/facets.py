@@ -21,7 +21,7 @@ def _concepts() -> Mapping[str, tuple[frozenset[str], frozenset[str], tuple[str,
         found[row[0]] = (
             frozenset(key for key in keys if not key.startswith("~")),
             frozenset(key[1:] for key in keys if key.startswith("~")),
-            tuple(part.strip() for part in parts if part.strip()),
+            tuple(part.lstrip() if "^" in part else part.strip() for part in parts if part.strip()),
         )
     return found
 
@@ -91,7 +91,9 @@ def _fitting_concepts(
     for concept, (keys, fallbacks, parts) in _concepts().items():
         accepted = keys if keys & present else keys | fallbacks
         if sector in accepted or any(
-            part in name for part in parts for name in organisation_names
+            name.startswith(part[1:]) if part.startswith("^") else part in name
+            for part in parts
+            for name in organisation_names
         ):
             yield concept
 
@@ -106,6 +108,8 @@ def _origin_concepts(sector: str, country: str) -> Iterable[str]:
             yield "origin_country"
     if country == "EU":
         yield "eu"
+    if country in _EU_MEMBERS and sector in _concepts()["government"][0]:
+        yield "eu_member"
 
 
 @cache
@@ -125,6 +129,9 @@ def regions_of() -> Mapping[str, frozenset[str]]:
 
 _DESTINATIONS = frozenset(
     {"western_europe", "nordic", "southern_europe", "north_america", "oceania"}
+)
+_EU_MEMBERS = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
 )
 _COUNTRY_KEYS = {"GB": "UK", "EL": "GR"}
 

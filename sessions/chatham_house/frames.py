@@ -21,7 +21,9 @@ DETERMINER = (
 )
 _LINK = (
     r"(?:aus|von|vom|des|der|bei|beim|im|fur|in|from|of|at|with|for|representing|to|"
-    r"from what (?:used to be|was|is now))"
+    r"from what (?:used to be|was|is now)|(?:from|of|at) (?:the|a) (?:ministry|office|agency|"
+    r"department|house|body)(?: formerly| once| previously| now)? (?:known as|called)|"
+    r"(?:des|der|im|vom|aus dem) (?:ministeriums?|hauses?|haus|amte?s?|behorde), (?:das|die|der))"
 )
 _SAID_THERE = (
     r"(?:hiess|heisst|kam|kamen|kommt|gab|wurden?|wird|war|waren|verlautete|lautete|folgten?|erging|"
@@ -57,7 +59,7 @@ def frames() -> Frames:
     determiner = rf"(?:\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?)?"
     return Frames(
         person_left=re.compile(
-            rf"{determiner}\b(?:[a-z]+-)?(?:{people})(?: (?:present|anwesend))? "
+            rf"{determiner}\b(?:[a-z]+-)?(?:{people})(?:[*:_/]-?in(?:nen)?)?(?: (?:present|anwesend))? "
             rf"(?P<link>{_LINK}{ARTICLE}{ADJECTIVES} )?$"
         ),
         person_right=(
@@ -75,7 +77,7 @@ def frames() -> Frames:
         source_left=re.compile(
             r"\b(?:seitens|vonseiten|von seiten|auf seiten|im namen|im auftrag|stellvertretend fur|"
             r"on behalf of|speaking for|spoke for|speaks for|sprach fur|spricht fur|in vertretung|"
-            r"(?:wir|uns|we|us|i|ich)(?: selbst| here| hier)? (?:im|in|at|beim|bei|vom|from|aus)|"
+            r"(?:wir|uns|we|us|i|ich)(?: selbst| here| hier)? (?:im|in|at|beim|bei|vom|from|aus|als|as)|"
             r"laut|gemass|according to|as per|nach (?:angaben|ansicht|auffassung|einschatzung|"
             r"meinung|worten|darstellung|lesart|aussage|auskunft)(?: von| vom)?|"
             r"aus (?:der )?(?:sicht|perspektive|warte)(?: von| vom)?|in the (?:view|opinion|words|"
@@ -103,7 +105,7 @@ def frames() -> Frames:
         ),
         passive_left=re.compile(rf"\b(?:von|vom|durch|by|aus|from){ARTICLE}{ADJECTIVES} $"),
         attitude_right=re.compile(
-            rf"^ (?:war|waren|was|were|seemed|wirkte|blieb|remained|zeigte sich|gab sich|sounded|"
+            rf"^ (?:war|waren|ist|sind|is|are|remains|bleibt|sieht (?:das|es|dies)|sah (?:das|es|dies)|was|were|seemed|wirkte|blieb|remained|zeigte sich|gab sich|sounded|"
             rf"looked|appeared)(?: [a-z]+)? (?:{alternation(cues('attitudes'))})(?![a-z])"
         ),
         tag_left=re.compile(rf"(?:^|[\n(.;-] ?)(?:{contributions}|speaker|rednerin|redner|noch einmal|nochmals) $"),

@@ -114,11 +114,15 @@ class GroupMatcher:
         public = speech.published(sentence) and not room
         before = speech.acted_before(left)
         says = speech.speaks(right) or speech.acted(right)
+        if all(t.form in "ga" for t in terms):
+            return False
         if phrase.quantifier == "only":
             return True
         if phrase.quantifier == "both":
             return bool(heads) or says or before or room or forms & {"o", "p"} != set() and speech.acted(right)
         if heads:
+            # Who speaks for a group may speak of laws and reports; only a medium makes it public.
+            public = not room and (speech.in_media(sentence) or speech.dated(sentence))
             plain_gender = all(t.concept == "person" for t in terms)
             if plain_gender:
                 # 'eine Frau' may be anybody's: she must do something in the room.
@@ -127,10 +131,11 @@ class GroupMatcher:
             if {t.form for t in heads} & set("s"):
                 return not public and (says or before or room or _SOURCE.search(left) is not None
                                        or bool(phrase.quantifier)) and len(terms) > 1
+            if phrase.quantifier == "definite" and is_singular:
+                # 'the Maltese colleague' is somebody of the room whatever they do.
+                return not public
             says = says or speech.happened(right)
             return not public and (says or before or room or bool(_SOURCE.search(left)))
-        if all(t.form in "ga" for t in terms):
-            return False
         if is_singular:
             return not public and bool(phrase.quantifier) and (says or before or room)
         source = _SOURCE.search(left)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import speech
-from .context import Token, starts_line, starts_sentence, token_after, token_before
+from .context import Token, is_cell, is_roll_call, starts_line, starts_sentence, token_after, token_before
 from .frames import frames
 from .lexicon import cues, is_known, word_frequencies
 from .text import Text
@@ -69,6 +69,15 @@ class Surroundings:
         # 'an' is an article in English and a preposition in German.
         return not (self.language == "de" and before.folded == "an")
 
+    def has_indefinite_article(self) -> bool:
+        """'ein Morgenstern': nobody is one of several of themself."""
+        before = self.before
+        return bool(
+            before
+            and before.gap == " "
+            and (before.folded in _INDEFINITE or (before.folded in ("a", "an") and self.language == "en"))
+        )
+
     def has_adjective(self) -> bool:
         """Whether an adjective stands before."""
         before = self.before
@@ -115,8 +124,10 @@ class Surroundings:
         return line.count(" ") >= 4
 
     def is_bracketed(self) -> bool:
-        """Whether it stands alone in brackets."""
+        """Whether it stands alone in brackets or in a cell of a table, or in a list of those there."""
         plain = self.text.plain
+        if is_cell(self.text, self.start, self.end) or is_roll_call(self.text, self.start):
+            return True
         return plain[self.start - 1 : self.start] in ("(", "[") and plain[
             self.end : self.end + 1
         ] in (")", "]", ",")
@@ -283,6 +294,9 @@ class Surroundings:
 
 
 _CAME = frozenset("kam kamen stammt stammte hiess gab wurde war came was kommt folgte".split())
+_INDEFINITE = frozenset(
+    "ein eine einen einem einer eines kein keine keinen keinem jeder jede jedes jeden every".split()
+)
 _LOCATIVES = frozenset("in aus nach um near at via through uber zwischen between bis ab".split())
 _MENTIONED = frozenset("word term label title form called named spelled wort begriff titel".split())
 _BEFORE_ADJECTIVE_NOUNS = frozenset(

@@ -31,8 +31,12 @@ _SPEAKER_INITIALS = re.compile(
     r"(?= ?[)\]:,]| [-/] )"
 )
 _SPEAKER_TAG = re.compile(r"(?P<initials>[A-Z]{2,3})(?= ?:| [-/(] ?)")
+_LOWER_INITIALS = re.compile(r"(?P<initials>[a-z]\. ?[a-z]\.)(?= ?:| - )")
 _NO_DOTS = str.maketrans("", "", ". -")
 _BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
+_ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
+# Particles that are nothing else; 'von' and 'zu' are prepositions as well.
+_NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
 _SHORTEST_LOWER = 5
 _LIST_OF_NAMES = 3
 # A telephone number: a sign or zero, then seven to fifteen digits with marks between.
@@ -153,10 +157,11 @@ class NameMatcher:
     def _speaker_initials(self, text: Text) -> Iterator[Hit]:
         """Initials where a speaker stands: before a colon or dash on a line, or in brackets."""
         found = [*_SPEAKER_INITIALS.finditer(text.plain), *_SPEAKER_TAG.finditer(text.plain)]
+        found += _LOWER_INITIALS.finditer(text.plain)
         for match in found:
             letters = match.group("initials")
             start, end = match.span("initials")
-            refs = self._initials.get(letters.translate(_NO_DOTS))
+            refs = self._initials.get(letters.translate(_NO_DOTS).upper())
             if not refs:
                 continue
             before = text.plain[max(0, start - 2) : start]
@@ -206,14 +211,18 @@ class NameMatcher:
         if compound is not None:
             second, is_contribution = compound
             end = second if is_contribution else end
-            if not is_contribution and not support and (form.common or form.role != "surname"):
+            if not is_contribution and not support and (
+                form.common or form.role != "surname" or form.pattern in given_names()
+            ):
                 return None
         if support in ("title", "given"):
             reason = "name.addressed" if support == "title" else "name.full"
             return self._hit(match, start, end, Severity.BLOCK, reason)
         if compound is not None and compound[1]:
             return self._hit(match, start, end, Severity.BLOCK, "name.compound")
-        if form.role == "given" and self._is_somebody_elses(text, match, names, language):
+        if (form.role == "given" or form.pattern in given_names()) and self._is_somebody_elses(
+            text, match, names, language
+        ):
             return None
         around = Surroundings(text, match.start, match.end, match.tail, language)
         if around.is_public():
@@ -228,6 +237,8 @@ class NameMatcher:
                 return self._hit(match, start, end, Severity.BLOCK, "name.frame")
             if around.stands_alone():
                 return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
+            return None
+        if around.has_indefinite_article():
             return None
         if support == "unclear":
             return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
@@ -301,8 +312,17 @@ class NameMatcher:
                 if support or role == "given":
                     return start, support
                 return start, is_foreign_given(text, token, given_names(), names.given)
-            if role != "given" and not support and word in names.particles and token.gap == " ":
-                start = token.start
+            if role != "given" and word in names.particles | _ARTICLE_PARTICLES and (
+                token.gap == " " and names.particles
+            ):
+                if word in names.particles or self._has_particle_before(text, token):
+                    start = token.start
+                    if word in _NAME_PARTICLES:
+                        support = "given"
+                    continue
+                return start, support
+            elif role != "given" and names.particles and word in _NAME_PARTICLES and token.gap == " ":
+                start, support = token.start, "given"
             elif role != "given" and word in names.given and token.gap in (" ", "-", "\n"):
                 start, support = token.start, "given"
             elif role in ("half", "surname") and word in names.halves and token.gap in " -":
@@ -318,6 +338,12 @@ class NameMatcher:
                 if support or role == "given":
                     return start, support
                 return start, is_foreign_given(text, token, given_names(), names.given)
+
+    @staticmethod
+    def _has_particle_before(text: Text, token: Token) -> bool:
+        """'van den Berg' for somebody who is 'van der Berg' on the roster."""
+        earlier = token_before(text, token.start)
+        return bool(earlier and earlier.gap == " " and earlier.folded in _NAME_PARTICLES)
 
     @staticmethod
     def _is_title(token: Token) -> bool:

@@ -15,6 +15,7 @@ from .roster import Organisation
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
 _STOPS = frozenset("fur for of the der des die und and zur zu in on a to".split())
 _OFFICES = frozenset({"Office", "Ministry", "Department", "Chancellery"})
+_TOO_PLAIN = 4.2
 GOVERNMENTS = frozenset({"government", "federal_ministry", "ministry", "parliament"})
 _INSTITUTION = re.compile(r"(?:ministerium|ministry|amt|office|agentur|agency|bank|kammer|rat)$")
 _NOUN_ENDINGS = ("", "s", "es", "e", "en")
@@ -23,13 +24,15 @@ _NOUN_ENDINGS = ("", "s", "es", "e", "en")
 @dataclass(frozen=True, slots=True)
 class OrganisationForm:
     """``is_acronym``: matched only as written. ``is_weak``: also an ordinary word, a place or a
-    capital, so it is an organisation only where it speaks, never by being mentioned."""
+    capital, so it is an organisation only where it speaks, not by being mentioned;
+    ``may_be_named``: unless it is rare enough and has its article."""
 
     pattern: str
     written: str
     organisation: int
     is_acronym: bool
     is_weak: bool
+    may_be_named: bool = False
 
 
 @cache
@@ -76,7 +79,9 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
                 if len(pattern) > 1 and (pattern, is_acronym) not in seen:
                     seen.add((pattern, is_acronym))
                     weak = is_place or (not is_acronym and _is_everyday(pattern))
-                    yield OrganisationForm(pattern, name, index, is_acronym, weak)
+                    frequency, _ = word_frequencies().get(pattern, (0.0, False))
+                    named = not is_place and pattern not in places() and frequency < _TOO_PLAIN
+                    yield OrganisationForm(pattern, name, index, is_acronym, weak, named)
 
 
 def _is_everyday(pattern: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from . import speech
-from .context import starts_line
+from .context import is_cell, is_roll_call, starts_line
 from .findings import Kind, Severity
 from .hits import Hit
 from .lexicon import is_known
@@ -20,9 +20,10 @@ from .text import Text
 
 _TAIL = re.compile(r"(?:'s|es|en|er|s|n|e|')?(?![a-z0-9])")
 _MANY = 3
+_WITH_ARTICLE = re.compile(r"\b(?:die|der|das|des|dem|beim|vom|the) $")
 _AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
 _COORDINATED = re.compile(r"^ (?:and|und|&) [a-z]+")
-_TAG = re.compile(r" ?(?::|->|=>|\u2192)|(?: [-/] )(?=\S)")
+_TAG = re.compile(r" ?(?::|->|=>|>)|(?: [-/] )(?=\S)")
 _SHORT_CONTEXT = re.compile(r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus) $")
 _PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
 _ARTICLE_START = re.compile(rf"(?:^|[,;:\"(-] ?)(?:{DETERMINER} )?(?:[a-z-]+ )?$")
@@ -98,7 +99,12 @@ class OrganisationMatcher:
             low, high, reason = source
             reason = "affiliation.capital" if is_weak else reason
             return Hit(low, high, Kind.AFFILIATION, Severity.BLOCK, refs, reason)
-        if is_weak or tail == "er" or not self._may_be_meant(text, start, end, named[0]):
+        if is_weak:
+            # 'die Diakonie' with its article is meant; the bare word may be anything.
+            near_start = text.folded[max(0, start - 12) : start]
+            if not named[0].may_be_named or not _WITH_ARTICLE.search(near_start):
+                return None
+        if tail == "er" or not self._may_be_meant(text, start, end, named[0]):
             return None
         return Hit(
             start, end, Kind.AFFILIATION_MENTION, Severity.REVIEW, refs, "affiliation.mention"
@@ -145,12 +151,16 @@ class OrganisationMatcher:
                     return begin, stop, "affiliation.source"
         if tail == "er":
             return None
-        if not is_weak and _is_bracketed(text, start, end):
+        if not is_weak and (
+            _is_bracketed(text, start, end)
+            or is_cell(text, start, end)
+            or is_roll_call(text, start)
+        ):
             return start, end, "affiliation.bracket"
         if is_media or is_dated:
             return None
         match = frame.source_left.search(left)
-        if match and not is_weak:
+        if match and not is_weak and not speech.names_publication(right):
             return low + match.start(), end, "affiliation.source"
         match = frame.from_left.search(left)
         if match and frame.from_right.match(right):
@@ -166,6 +176,9 @@ class OrganisationMatcher:
         if is_public:
             return None
         if is_weak:
+            match = frame.possessive_right.match(right)
+            if match and right.startswith("'s "):
+                return begin, end + match.end(), "affiliation.possessive"
             said = speech.spoke(right) or speech.took_a_stand(right) or speech.acted(right)
             joined = _COORDINATED.match(right)
             if joined and is_room:
@@ -208,11 +221,15 @@ def _is_bracketed(text: Text, start: int, end: int) -> bool:
 
 def _is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str], is_weak: bool) -> bool:
     """Whether it stands as a speaker before what was said: 'GIZ: …', '- AA: …', 'Input GIZ: …'."""
-    if not _TAG.match(text.plain, end):
+    if not _TAG.match(text.plain, end) and text.plain[end : end + 1] not in (",", ".", ")"):
         return False
-    if is_weak and text.plain[end : end + 1] != ":":
+    if is_weak and text.plain[end : end + 2].strip()[:1] not in (":", ">"):
         return False  # 'OSLO - ...' is a dateline
-    if starts_line(text, start):
+    if starts_line(text, start) and text.plain[end : end + 1] not in (",", ".", ")"):
+        return True
+    if text.plain[end : end + 1] in (",", ".", ")") and tag_left.search(
+        text.folded[max(0, start - 40) : start]
+    ):
         return True
     if text.plain[end : end + 1] != ":":
         return False

@@ -144,7 +144,8 @@ def _quantifiers() -> Mapping[str, re.Pattern[str]]:
     article = r"(?:der|die|das|dem|den|des|the)"
     return {
         "only": re.compile(
-            rf"\b(?:als )?(?:{article} )?(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?) {filler}$"
+            rf"\b(?:(?:als )?(?:{article} )?(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?)|the one) "
+            rf"{filler}$"
         ),
         "both": re.compile(
             rf"\b(?:{article} )?(?:beiden?|both|zwei|two)(?: of the| der)? {filler}$"

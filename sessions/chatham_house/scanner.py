@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -146,6 +147,7 @@ def _mark_organisations_of_names(text: Text, hits: list[Hit]) -> None:
 def _merged(hits: Iterable[Hit]) -> list[Hit]:
     """Overlapping hits made one per family: the strongest severity, then the longest span."""
     merged: list[Hit] = []
+    hits = _without_named_groups(list(hits))
     for hit in sorted(hits, key=lambda h: (_family(h.kind), h.start, -h.end)):
         last = merged[-1] if merged else None
         if last and _family(last.kind) == _family(hit.kind) and hit.start < last.end:
@@ -153,6 +155,30 @@ def _merged(hits: Iterable[Hit]) -> list[Hit]:
         else:
             merged.append(hit)
     return _without_covered(merged)
+
+
+def _without_named_groups(hits: list[Hit]) -> list[Hit]:
+    """An organisation's own name is that organisation, not the group its words describe."""
+    named = sorted(
+        (hit.start, hit.end)
+        for hit in hits
+        if hit.kind in (Kind.AFFILIATION, Kind.AFFILIATION_MENTION)
+        and hit.reason != "affiliation.capital"
+    )
+    if not named:
+        return hits
+    starts = [start for start, _ in named]
+    kept = []
+    for hit in hits:
+        place = bisect_right(starts, hit.end - 1) - 1
+        covered = place >= 0 and named[place][1] > hit.start
+        if not (covered and _is_group(hit)):
+            kept.append(hit)
+    return kept
+
+
+def _is_group(hit: Hit) -> bool:
+    return hit.kind == Kind.SMALL_GROUP or hit.reason == "affiliation.capital"
 
 
 def _family(kind: Kind) -> str:

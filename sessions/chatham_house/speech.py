@@ -27,8 +27,10 @@ _ADVERB = (
 
 
 # With one of these the sentence tells what is so, not what was said then.
+_PARTICIPLE = re.compile(r"^(?:[a-z]{0,6})ge[a-z]{3,}(?:t|en)$")
+_PASSIVE = r"\b(?:was|were|be|been|being|is|are|wurden?|worden|werden|wird)"
 _NOT_THEN = (
-    r"(?:have|has|haben|hat|are|is|sind|ist|werden|wird|would|could|should|may|can|might|will|must|"
+    r"(?:be|been|have|has|haben|hat|are|is|sind|ist|werden|wird|would|could|should|may|can|might|will|must|"
     r"konnen|kann|sollten?|mussen|muss|durfen|darf)"
 )
 
@@ -43,12 +45,14 @@ def _past(words: frozenset[str]) -> frozenset[str]:
 def said_after() -> tuple[re.Pattern[str], ...]:
     """Patterns for what follows a subject that says something, in any tense."""
     verbs = alternation(word for word in cues("speech") if " " not in word)
+    # At the end of a clause a participle may be a passive: 'wird vom Verwaltungsrat festgestellt'.
+    finite = alternation(w for w in cues("speech") if " " not in w and not _PARTICIPLE.match(w))
     return (
         re.compile(rf"^,? {_ADVERB}(?:{verbs})(?![a-z])"),
         re.compile(rf"^ {_SEPARABLE} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
         re.compile(rf"^ (?:hat|habe|haben|hatte|hatten|has|had|have) [^.;!?]{{0,160}}\b(?:{verbs})(?![a-z])"),
-        re.compile(rf"^ (?![^.;!?]*,)[^.;!?]{{2,90}} (?:{verbs})(?:[.;!?]|$)"),
-        re.compile(rf"^ [^.;!?,]{{2,60}} (?:{verbs}), "),
+        re.compile(rf"^ (?![^.;!?]*,)[^.;!?]{{2,90}} (?:{finite})(?:[.;!?]|$)"),
+        re.compile(rf"^ [^.;!?,]{{2,60}} (?:{finite}), "),
     )
 
 
@@ -57,7 +61,7 @@ def _past_after() -> tuple[re.Pattern[str], ...]:
     past = alternation(_past(cues("speech")) & cues("speech") | {"wies", "hob", "sprach", "pointed"})
     return (
         re.compile(rf"^,? {_ADVERB}(?:{past})(?![a-z])"),
-        re.compile(rf"^ (?!{_NOT_THEN} )[^.;!?,]{{1,60}} (?:{past})(?![a-z])"),
+        re.compile(rf"^ (?!{_NOT_THEN} )(?:(?!{_PASSIVE} )[^.;!?,]){{1,60}} (?:{past})(?![a-z])"),
         re.compile(rf"^, [^.;!?,]{{1,60}}, (?:{past})(?![a-z])"),
         re.compile(rf"^ {_SEPARABLE.replace('|weist', '').replace('|gibt', '')} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
     )
@@ -187,6 +191,19 @@ def in_room(sentence: str) -> bool:
 def published(sentence: str) -> bool:
     """Whether a sentence speaks of something published, dated or decreed."""
     return bool(_YEAR.search(sentence)) or _holds(sentence, "published")
+
+
+def names_publication(right: str) -> bool:
+    """Whether an organisation's name goes on as that of a publication: 'the IOM … website'."""
+    for word in re.split(r"[ -]", right.split(",")[0])[1:6]:
+        if word in _entries("published")[0]:
+            return True
+        if word in _LINKING:
+            return False
+    return False
+
+
+_LINKING = frozenset("ist sind war waren hat haben wird werden is are was were has have will".split())
 
 
 def in_media(sentence: str) -> bool:

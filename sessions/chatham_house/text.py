@@ -55,7 +55,9 @@ _SENTENCE_END = re.compile(
     + "".join(rf"(?<!{word}\.)" for word in _ABBREVIATIONS)
     + r"[\"')\]]*\s"
 )
-_SPACED_OUT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-_][A-Za-z]){2,40}(?![A-Za-z0-9])")
+_SPACED_OUT = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-_](?:ss|[A-Za-z])){2,40}(?![A-Za-z0-9])"
+)
 _LONE_LETTERS = re.compile(r"[ .\-_][A-Za-z][ .\-_](?=[A-Za-z](?![A-Za-z0-9]))")
 _LINE_END = re.compile(r"\n+")
 _BETWEEN = re.compile(r"[ .\-_]")

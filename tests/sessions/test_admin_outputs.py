@@ -143,6 +143,68 @@ class WritingTest(OutputPageTestCase):
         assert output.statements.get().text_de == GERMAN
 
 
+class TypingTest(OutputPageTestCase):
+    def look(self, output: Output, *texts: str, role: str = "rapporteur", **changes: str) -> str:
+        """Return what the page says while a text is typed."""
+        response = self.client_of(role).post(
+            f"{LIST}{output.pk}/findings/", self.form(output, *texts, **changes)
+        )
+        assert response.status_code == 200
+        return response.content.decode()
+
+    def marked(self, answer: str, field: str) -> str:
+        """Return the text under a field, without its markup."""
+        found = re.search(rf'id="marked-{field}".*?>(.*?)</div>', answer, re.S)
+        assert found is not None
+        return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
+
+    def test_a_name_is_marked_where_it_stands_before_anything_is_saved(self) -> None:
+        output = self.write(GERMAN)
+        answer = self.look(output, GERMAN, "Gut: Petrova warb dafür.")
+        assert self.marked(answer, "id_statements-0-text_de") == ""
+        assert self.marked(answer, "id_statements-1-text_de") == (
+            "Gut: Petrova Verhindert die Veröffentlichung: "
+            "Hier steht der Nachname einer teilnehmenden Person. warb dafür."
+        )
+        assert "Aussage 2, Deutsch" in answer
+        assert output.statements.count() == 1
+
+    def test_what_is_typed_is_shown_as_text(self) -> None:
+        answer = self.look(self.write(GERMAN), "<script>Petrova</script> warb dafür.")
+        assert "<script>" not in answer
+        assert "&lt;script&gt;" in answer
+
+    def test_a_label_is_judged_while_it_is_chosen(self) -> None:
+        answer = self.look(self.write(GERMAN), GERMAN, **{"statements-0-label": "sector:academia"})
+        assert "Teilnehmende aus Wissenschaft und Denkfabriken" in answer
+
+    def test_a_row_that_is_to_be_deleted_is_not_looked_at(self) -> None:
+        answer = self.look(
+            self.write(GERMAN), "Petrova warb dafür.", **{"statements-0-DELETE": "on"}
+        )
+        assert "Petrova" not in answer
+
+    def test_nonsense_is_left_out(self) -> None:
+        answer = self.look(
+            self.write(GERMAN),
+            GERMAN,
+            **{
+                "statements-TOTAL_FORMS": "many",
+                "parts": "0",
+                "statements-0-label": "the chair",
+            },
+        )
+        assert 'id="findings"' in answer
+
+    def test_it_is_for_those_who_may_write(self) -> None:
+        output = self.write(GERMAN)
+        for role in ("stranger", "there", "reviewer", "convener"):
+            response = self.client_of(role).post(
+                f"{LIST}{output.pk}/findings/", self.form(output, GERMAN)
+            )
+            assert response.status_code == 404, role
+
+
 class StepsTest(OutputPageTestCase):
     def test_who_may_take_which_step(self) -> None:
         output = self.write(GERMAN)

@@ -24,6 +24,7 @@ from sessions.findings_report import finding_lines, problem_lines
 from sessions.models import Attendance, NamingConsent, Objection, Output, Statement
 from sessions.publishing import publish, withdraw
 from sessions.refusals import SENTENCES, Refused
+from sessions.rosters import draft_of
 from tests.cast import DemoTestCase
 
 SUBMITTED = datetime.date(2021, 11, 1)
@@ -237,15 +238,16 @@ class PlantedTest(DoorTestCase):
     def told(self, output: Output) -> dict[str, list[str]]:
         """Return what the page of the output says about it, in both languages."""
         output = Output.objects.to_assess().get(pk=output.pk)
-        clearance = assess_output(output)
+        draft = draft_of(output)
+        clearance = assess_output(output, draft)
         said = {}
         for language in ("de", "en"):
             with translation.override(language):
                 said[language] = [
                     line.sentence
                     for line in (
-                        *finding_lines(output, clearance),
-                        *problem_lines(output, clearance),
+                        *finding_lines(draft, clearance),
+                        *problem_lines(clearance),
                     )
                 ]
         return said
