@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pypdf
 from docx.opc.exceptions import PackageNotFoundError
+from docx.text.paragraph import Paragraph
 from pypdf.errors import PdfReadError
 
 
@@ -57,7 +58,7 @@ def _docx(path: Path) -> Iterator[str]:
     except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
         raise UnreadableFile(f"{path.name}: this is no DOCX file. Save it as one.") from error
     for block in document.iter_inner_content():
-        if isinstance(block, docx.text.paragraph.Paragraph):
+        if isinstance(block, Paragraph):
             yield block.text
         else:
             for row in block.rows:

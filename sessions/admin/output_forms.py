@@ -1,6 +1,6 @@
 """The forms of an output: what is typed into its page, and what may be chosen there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -34,7 +34,7 @@ class Marked:
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the field, and the empty place the marked text is put into."""
-        field = super().render(name, value, attrs, renderer)  # type: ignore[misc]
+        field = super().render(name, value, attrs, renderer)
         return format_html(
             '{}<div class="marked" id="marked-{}"></div>', field, (attrs or {}).get("id", name)
         )
@@ -48,7 +48,7 @@ class MarkedTextInput(Marked, AdminTextInputWidget):
     """A line in which findings are marked."""
 
 
-MARKED = {
+MARKED: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.TextField: {"widget": MarkedTextarea({"rows": 4})},
     models.CharField: {"widget": MarkedTextInput},
 }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from .lexicon import ascii_fold, rows_of
-from .organisation_forms import all_names
 from .roster import Person, Roster
 
 
@@ -55,7 +54,8 @@ def profiles(roster: Roster) -> dict[str, Profile]:
     """Everybody's facts by person id."""
     sectors = {roster.sector_of(person) for person in roster.people}
     names = {
-        organisation.id: tuple(ascii_fold(name) for name in all_names(organisation))
+        # As the roster names it: of its other names 'UN Refugee Agency' would make it an agency.
+        organisation.id: tuple(ascii_fold(name.text) for name in organisation.names)
         for organisation in roster.organisations
     }
     found = {}

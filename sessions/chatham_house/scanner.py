@@ -113,6 +113,9 @@ def scan(
         raise ValueError(f"unknown language {language!r}; known are {', '.join(LANGUAGES)}")
     if not any(p.given.strip() or p.family.strip() or p.aliases for p in roster.people):
         raise EmptyRoster("the roster names nobody; nothing could be found")
+    parts = tuple(parts)
+    if not all(isinstance(part, str) for part in parts):
+        raise TypeError("parts must be the ids of session parts")
     compiled = compile_roster(roster)
     normal = Text(text)
     rooms = roster.rooms(parts)

@@ -24,6 +24,7 @@ from .lexicon import lookalikes
 # match are searched for, and none can fail after a long run: the search is linear whatever the text.
 _SPECIALS = (
     ("-", r"(?<=\w)-[ \t]*\r?\n[ \t>]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"),  # broken across lines
+    ("-\n", r"(?<=\w-)\n[ \t>]*(?=[A-Z\u00c4\u00d6\u00dc])"),  # a double name across lines
     ("\n", r"[ \t\r\f\v]+\n\s*|\n(?:[ \t\r\f\v]\s*|\n\n\s*)"),  # blanks at line ends, empty lines
     ("  ", r"[ \t\r\f\v]{2,}"),
     ("<", r"(?<=\w)(?:<[^<>\n]{1,100}>)+(?=\w)"),  # markup inside a word
@@ -93,6 +94,9 @@ class Text:
         for match in pattern.finditer(prepared):
             start, end = match.span()
             replacement = _replacement(match.group())
+            if replacement == "\n" and prepared[start - 1 : start] == "-":
+                # Nothing but a break inside a hyphenated word is matched behind a hyphen.
+                replacement = "" if original[end : end + 1].isupper() else "\n"
             pieces.append(prepared[last:start])
             pieces.append(replacement)
             last = end

@@ -6,6 +6,7 @@ first class of tests builds it, the others get the very same rows back.
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -13,7 +14,7 @@ from django.db import connection, models
 
 from msg.demo.build import build_copy
 
-_rows: dict[str, tuple[list[str], list[tuple[object, ...]]]] = {}
+_rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
 """Columns and rows by table, of the first build."""
 
 
@@ -47,7 +48,7 @@ def _keep() -> None:
             _rows[table] = (columns, [tuple(map(_stored, row)) for row in cursor.fetchall()])
 
 
-def _stored(value: object) -> object:
+def _stored(value: Any) -> Any:
     """Return a value as the database takes it back; SQLite has no types for times."""
     ops = connection.ops
     if isinstance(value, datetime.datetime):

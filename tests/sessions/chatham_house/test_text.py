@@ -17,7 +17,7 @@ from sessions.chatham_house.text import Text
         ("Mu\u0308ller", "muller"),
         ("Brüg\u00adge\u200bmann", "bruggemann"),
         ("Rant-\nzen", "rantzen"),
-        ("Hahn-\nLopez", "hahn- lopez"),
+        ("Hahn-\nLopez", "hahn-lopez"),
         ("Hell**mich**", "hellmich"),
         ("Hell<b>mich</b>", "hellmich</b>"),
         ("__Sommer__feld", "sommerfeld"),
