@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import MatchKind
 
-from .lexicon import ascii_fold, is_known, rows_of, word_frequencies
+from .lexicon import ascii_fold, automaton, is_known, rows_of, word_frequencies
 
 _RARE_ZIPF = 4.0
 _WORD = re.compile(r"[a-z]{5,}")
 _STEM = 8
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AGE = re.compile(
-    r"\b(?:aged |age |im alter von )?([1-9]\d)(?:[- ]?(?:years?[- ]old|jahrige[rnms]?|jahrig|jahre alt)\b"
-    r"|(?<=aged \d\d)|(?<=age \d\d))"
-)
 _LONGEST_PLACE = 12
+_YEAR = re.compile(r"[12]\d\d\d(?<!\d....)(?!\d)")
+_AGE = re.compile(
+    r"[1-9]\d(?<!\d..)(?=[- ]?(?:years?[- ]old|jahrige[rnms]?|jahrig|jahre alt)\b|(?<=aged ..)|"
+    r"(?<=age ..))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Fact:
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], bool, int], ...]]:
-    """Automaton over all words, and for each pattern its facts, whether whole, and its weight."""
+def _dictionary() -> Mapping[str, tuple[tuple[str, ...], bool, int]]:
+    """Pattern -> its facts, whether it is a whole word, and its weight."""
     patterns: dict[str, tuple[set[str], bool, int]] = {}
 
     def add(word: str, keys: tuple[str, ...], weight: int) -> None:
@@ -64,11 +64,10 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], bool, int], ..
             if town.strip():
                 name = ascii_fold(town.strip().rstrip("!"))
                 add(name + "!", (f"town:{town_names().get(name, name)}", *country), 2)
-    ordered = list(patterns)
-    return (
-        AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
-        tuple((tuple(sorted(patterns[p][0])), patterns[p][1], patterns[p][2]) for p in ordered),
-    )
+    return {
+        pattern: (tuple(sorted(keys)), whole, weight)
+        for pattern, (keys, whole, weight) in patterns.items()
+    }
 
 
 @cache
@@ -77,23 +76,41 @@ def town_names() -> Mapping[str, str]:
     return dict(rows_of("towns.tsv"))
 
 
-def facts_in(folded: str) -> Iterator[Fact]:
-    """The facts of the dictionary met in a folded text."""
-    automaton, meanings = _lexicon()
-    for index, start, end in automaton.find_matches_as_indexes(folded):
-        keys, whole, weight = meanings[index]
-        if start and folded[start - 1].isalnum():
-            continue
-        if whole and folded[end : end + 1].isalnum():
-            continue
-        while end < len(folded) and folded[end].isalnum():
-            end += 1
-        for key in keys:
-            yield Fact(key, start, end, 1 if key.startswith("region") else weight)
-    for match in _YEAR.finditer(folded):
-        yield Fact(f"year:{match.group()}", match.start(), match.end(), 1)
-    for match in _AGE.finditer(folded):
-        yield Fact(f"age:{match.group(1)}", match.start(), match.end(), 2)
+class FactFinder:
+    """Finds facts in folded texts: all of the dictionary, or only those with one of ``keys``."""
+
+    def __init__(self, keys: frozenset[str] | None = None) -> None:
+        chosen = [
+            (pattern, meaning)
+            for pattern, meaning in _dictionary().items()
+            if keys is None or not keys.isdisjoint(meaning[0])
+        ]
+        self._meanings = [meaning for _, meaning in chosen]
+        self._numbers = {"year", "age"} if keys is None else {key.partition(":")[0] for key in keys}
+        self._automaton = automaton([p for p, _ in chosen], MatchKind.LeftmostLongest)
+
+    def find(self, folded: str) -> Iterator[Fact]:
+        """The facts met in a folded text."""
+        found = self._automaton.find_matches_as_indexes(folded) if self._automaton else []
+        for index, start, end in found:
+            keys, whole, weight = self._meanings[index]
+            if start and folded[start - 1].isalnum():
+                continue
+            if whole and folded[end : end + 1].isalnum():
+                continue
+            while end < len(folded) and folded[end].isalnum():
+                end += 1
+            for key in keys:
+                yield Fact(key, start, end, 1 if key.startswith("region") else weight)
+        for kind, pattern, weight in (("year", _YEAR, 1), ("age", _AGE, 2)):
+            if kind in self._numbers:
+                for match in pattern.finditer(folded):
+                    yield Fact(f"{kind}:{match.group()}", match.start(), match.end(), weight)
+
+
+@cache
+def _any_fact() -> FactFinder:
+    return FactFinder()
 
 
 def rare_words(folded: str) -> Iterator[tuple[str, int, int]]:
@@ -114,7 +131,7 @@ def biography(bios: tuple[str, ...]) -> dict[str, int]:
     for bio in bios:
         folded = ascii_fold(bio)
         covered = [False] * len(folded)
-        for fact in facts_in(folded):
+        for fact in _any_fact().find(folded):
             found[fact.key] = max(found.get(fact.key, 0), fact.weight)
             covered[fact.start : fact.end] = [True] * (fact.end - fact.start)
         for stem, start, end in rare_words(folded):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .anonymity import (
     DEFAULT_THRESHOLDS,
@@ -17,12 +18,11 @@ from .anonymity import (
     check_labels_together,
     parse_label,
 )
-from .findings import Finding, Kind, Severity
+from .findings import Finding, Severity, finding_id
 from .regimes import Regime, publishable, scans, strictest
 from .roster import Roster
-from .scanner import LANGUAGES, scan
-
-_NAMING = frozenset({Kind.NAME, Kind.CONTACT, Kind.AFFILIATION, Kind.AFFILIATION_MENTION})
+from .scanner import LANGUAGES, compile_roster, scan
+from .text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ def assess(draft: Draft, roster: Roster, accepted: Collection[str] = ()) -> Clea
         if problem:
             regime_problems.append(problem)
         findings += _field_findings(entry, roster, regime)
+    findings += _across_statements(draft, roster)
     return Clearance(
         tuple(findings),
         tuple(_label_problems(draft, roster)),
@@ -156,6 +157,34 @@ def _field_findings(entry: DraftField, roster: Roster, regime: Regime) -> Iterab
         if not secret and finding.refs and named.issuperset(finding.refs):
             continue
         yield FieldFinding(entry.path, entry.language, finding)
+
+
+def _across_statements(draft: Draft, roster: Roster) -> Iterable[FieldFinding]:
+    """Facts of one statement that the next one ties to the same person: 'von dort', 'the same'."""
+    if not roster.people:
+        return
+    groups = compile_roster(roster).groups
+    for language in draft.languages:
+        entries = [e for e in draft.fields if e.language == language and e.kind == "text"]
+        entries = [e for e in entries if e.text.strip() and scans(_regime_of(e, roster)[0])]
+        for first, second in pairwise(entries):
+            joined = Text(f"{first.text}\n{second.text}")
+            border = len(first.text) + 1
+            for hit in groups.find(joined, roster.rooms((*first.parts, *second.parts))):
+                start, end = joined.original_start(hit.start), joined.original_end(hit.end)
+                if hit.reason == "small_group.combined" and start < border < end:
+                    span = second.text[: end - border]
+                    finding = Finding(
+                        finding_id(hit.reason, span, joined.original),
+                        0,
+                        end - border,
+                        hit.kind,
+                        hit.severity,
+                        hit.refs,
+                        hit.reason,
+                        {"count": hit.count},
+                    )
+                    yield FieldFinding(second.path, language, finding)
 
 
 def _label_problems(draft: Draft, roster: Roster) -> Iterable[LabelProblem]:

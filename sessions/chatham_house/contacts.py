@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import MatchKind
 
 from .findings import Kind, Severity
 from .forms import PersonNames
 from .hits import Hit
-from .lexicon import is_known
+from .lexicon import automaton, is_known
 from .roster import Person
 from .text import Text, fold
 
@@ -21,7 +21,10 @@ _DOMAIN = rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}})"
 _AFTER_LOCAL = re.compile(rf"(?:@[a-z0-9.-]{{1,80}}|{_AT}{_DOMAIN}{{1,5}})", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"[a-z0-9-]\.[a-z]{2,}(?:/[\w.%-]*){0,8}/$")
 _SHORTEST_LOGIN = 6
-_FILE_NAME = re.compile(r"[\w.-]{0,80}\.(?:docx?|pptx?|xlsx?|pdf|odt|odp|txt|md|jpe?g|png|zip|csv|msg|eml)\b")
+_SHORTEST_KNOWN_LOGIN = 4
+_FILE_NAME = re.compile(
+    r"[\w.-]{0,80}\.(?:docx?|pptx?|xlsx?|pdf|odt|odp|txt|md|jpe?g|png|zip|csv|msg|eml)\b"
+)
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9._-] ){2,40}@(?: [a-z0-9._-]){3,60}")
 
 
@@ -37,12 +40,14 @@ class ContactMatcher:
         self._patterns = list(patterns)
         self._index = {pattern: place for place, pattern in enumerate(self._patterns)}
         # A login that is nothing but a name or a word is a name or a word unless marked as a login.
+        self._logins = {
+            fold(email).strip().partition("@")[0] for person in people for email in person.emails
+        }
+        self._logins = {login for login in self._logins if len(login) >= _SHORTEST_KNOWN_LOGIN}
         alone = {name for own in names for name in own.surnames | own.halves | own.given}
         self._names = {pattern for pattern in patterns if pattern in alone or is_known(pattern)}
         self._owners = [tuple(sorted(patterns[pattern])) for pattern in self._patterns]
-        self._automaton = (
-            AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
-        )
+        self._automaton = automaton(self._patterns, MatchKind.Standard)
 
     def find(self, text: Text) -> list[Hit]:
         """All contacts in a text."""
@@ -52,7 +57,9 @@ class ContactMatcher:
         folded = text.folded
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before = folded[start - 1 : start]
-            if before.isalnum() or (before and before in ".-" and folded[start - 2 : start - 1].isalnum()):
+            if before.isalnum() or (
+                before and before in ".-" and folded[start - 2 : start - 1].isalnum()
+            ):
                 continue
             refs = tuple(self.people[owner].id for owner in self._owners[index])
             pattern = self._patterns[index]
@@ -71,7 +78,9 @@ class ContactMatcher:
             elif folded[end : end + 1] == "_" or _FILE_NAME.match(folded, end):
                 stop = _FILE_NAME.match(folded, end)
                 hits.append(_hit(start, stop.end() if stop else end, refs, "contact.link"))
-            elif pattern not in self._names and len(pattern) >= _SHORTEST_LOGIN:
+            elif pattern not in self._names and (
+                len(pattern) >= _SHORTEST_LOGIN or pattern in self._logins
+            ):
                 hits.append(_hit(start, end, refs, "contact.handle"))
         hits.extend(self._spaced(text))
         return hits

@@ -1,4 +1,4 @@
-"""The words around a match, read from a short slice so that the cost does not grow with the text."""
+"""The words around a match, read from a short slice: the cost does not grow with the text."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def is_roll_call(text: Text, start: int) -> bool:
 
 @cache
 def _roll_calls() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[^a-z])(?:{alternation(cues('roll_call'))})(?:[^a-z:]*\([^()]*\))?[ *_]*$")
+    return re.compile(
+        rf"(?:^|[^a-z])(?:{alternation(cues('roll_call'))})(?:[^a-z:]*\([^()]*\))?[ *_]*$"
+    )
 
 
 def _is_short(word: str) -> bool:

@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import MatchKind
 
 from . import speech
-from .biographies import Fact, biography, facts_in
+from .biographies import Fact, FactFinder, biography
 from .findings import Kind, Severity
 from .hits import Hit
+from .lexicon import automaton
 from .roster import Roster
 from .text import Text
 
@@ -35,8 +36,10 @@ _DETERMINER = re.compile(
 )
 _PLURAL_AFTER = re.compile(r"(?:s|innen)$")
 _SUPERLATIVE = re.compile(
-    r"\b(?:der|die|das|dem|den|the|als) (?:jungste|alteste|dienstalteste|dienstjungste|youngest|oldest|"
-    r"longest-serving|most senior|most junior|tallest)[rnm]? (?:[a-z-]+ )?(?:teilnehmer(?:in)?|person|"
+    r"\b(?:der|die|das|dem|den|the|als) (?:jungste|alteste|dienstalteste|dienstjungste|"
+    r"youngest|oldest|"
+    r"longest-serving|most senior|most junior|tallest)[rnm]? (?:[a-z-]+ )?(?:teilnehmer(?:in)?|"
+    r"person|"
     r"kollegen?|kollegin|stimme|mitglied|anwesende[rn]?|participant|colleague|voice|member|attendee|"
     r"speaker|delegate|frau|mann|woman|man)\b"
 )
@@ -53,16 +56,9 @@ class DescriptorMatcher:
                 self._owners[key].append(person.id)
                 if key.startswith("word:"):
                     rare[key.removeprefix("word:")] = weight
+        self._facts_of = FactFinder(frozenset(self._owners))
         self._rare = list(rare.items())
-        self._automaton = (
-            AhoCorasick(
-                [stem for stem, _ in self._rare],
-                matchkind=MatchKind.Standard,
-                implementation=Implementation.DFA,
-            )
-            if self._rare
-            else None
-        )
+        self._automaton = automaton([stem for stem, _ in self._rare], MatchKind.Standard)
 
     def find(self, text: Text) -> list[Hit]:
         """All descriptions of participants in a text."""
@@ -90,7 +86,7 @@ class DescriptorMatcher:
         return hits
 
     def _facts(self, folded: str) -> Iterable[Fact]:
-        yield from facts_in(folded)
+        yield from self._facts_of.find(folded)
         if self._automaton is None:
             return
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
@@ -176,7 +172,7 @@ def _is_by_nationality(text: Text, said: Sequence[Fact], low: int, high: int) ->
         before = text.folded[max(low, fact.start - 12) : fact.start]
         right = text.folded[fact.end : high]
         if re.search(r"\b(?:the|der|die|eine?|an?) $", before) and (
-            re.match(r" (?:in|am|at) ", right) and speech.in_room(right) or speech.spoke(right)
+            (re.match(r" (?:in|am|at) ", right) and speech.in_room(right)) or speech.spoke(right)
         ):
             return True
     return False

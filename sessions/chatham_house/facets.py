@@ -62,7 +62,9 @@ def profiles(roster: Roster) -> dict[str, Profile]:
     for person in roster.people:
         organisation_names = names.get(person.organisation, ())
         organisation = roster.organisation_by_id.get(person.organisation)
-        country = _COUNTRY_KEYS.get(organisation.country, organisation.country) if organisation else ""
+        country = (
+            _COUNTRY_KEYS.get(organisation.country, organisation.country) if organisation else ""
+        )
         sector = roster.sector_of(person)
         found[person.id] = Profile(
             person,

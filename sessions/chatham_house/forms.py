@@ -16,7 +16,8 @@ _GERMAN_SPELLINGS = str.maketrans(
 _DIGRAPHS = re.compile(r"(?<=[^aeiou])(a|o|u)e(?=[^aeiou])")
 # The same sound in German, English and scholarly spelling.
 _TRANSLITERATIONS = (
-    ("dj", "d"), ("dzh", "j"), ("j", "dzh"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("zh", "z"), ("j", "y"),
+    ("dj", "d"), ("dzh", "j"), ("j", "dzh"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"),
+    ("zh", "z"), ("j", "y"),
     ("y", "j"), ("w", "v"), ("v", "w"), ("ch", "tsch"), ("sh", "sch"),
 )  # fmt: skip
 _TRANSLITERATED_FROM = 7

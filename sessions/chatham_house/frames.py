@@ -59,12 +59,14 @@ def frames() -> Frames:
     determiner = rf"(?:\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?)?"
     return Frames(
         person_left=re.compile(
-            rf"{determiner}\b(?:[a-z]+-)?(?:{people})(?:[*:_/]-?in(?:nen)?)?(?: (?:present|anwesend))? "
+            rf"{determiner}\b(?:[a-z]+-)?(?:{people})(?:[*:_/]-?in(?:nen)?)?(?: (?:present|"
+            rf"anwesend))? "
             rf"(?P<link>{_LINK}{ARTICLE}{ADJECTIVES} )?$"
         ),
         person_right=(
             re.compile(
-                rf"^(?:'s |'|s |s' | |-|er )(?:(?:senior|junior|policy|legal|desk|lead|own|two|three|"
+                rf"^(?:'s |'|s |s' | |-|er )(?:(?:senior|junior|policy|legal|desk|lead|own|two|"
+                rf"three|"
                 rf"home affairs|political|technical|younger|older|male|female|[a-z]+-)[ ]?){{0,2}}"
                 rf"(?:{people})(?![a-z])"
             ),
@@ -77,7 +79,9 @@ def frames() -> Frames:
         source_left=re.compile(
             r"\b(?:seitens|vonseiten|von seiten|auf seiten|im namen|im auftrag|stellvertretend fur|"
             r"on behalf of|speaking for|spoke for|speaks for|sprach fur|spricht fur|in vertretung|"
-            r"(?:wir|uns|we|us|i|ich)(?: selbst| here| hier)? (?:im|in|at|beim|bei|vom|from|aus|als|as)|"
+            r"(?:wir|uns|we|us|i|ich)(?: selbst| here| hier)? (?:im|in|at|beim|bei|vom|from|"
+            r"aus|als|as)|"
+            r"(?:horten?|erfuhr(?:en)?|heard|learnt|learned|hear)(?: [a-z]+)? (?:vom|von|aus|from)|"
             r"laut|gemass|according to|as per|nach (?:angaben|ansicht|auffassung|einschatzung|"
             r"meinung|worten|darstellung|lesart|aussage|auskunft)(?: von| vom)?|"
             r"aus (?:der )?(?:sicht|perspektive|warte)(?: von| vom)?|in the (?:view|opinion|words|"
@@ -91,7 +95,8 @@ def frames() -> Frames:
         from_right=re.compile(rf"^(?:[a-z' ,-]{{0,25}}) {_SAID_THERE}\b"),
         for_left=re.compile(rf"(?:^|[,;:-] )(?:fur|for){ARTICLE}{ADJECTIVES} $"),
         for_right=re.compile(
-            r"^ (?:sprach|spricht|nahm|war|wurde|meldete|antwortete|redete|berichtete|[a-z]+ (?:said|"
+            r"^ (?:sprach|spricht|nahm|war|wurde|meldete|antwortete|redete|berichtete|"
+            r"[a-z]+ (?:said|"
             r"spoke))\b"
         ),
         so_left=re.compile(rf"(?:^|[,;-] )so(?: auch)?{ARTICLE} $"),
@@ -105,10 +110,14 @@ def frames() -> Frames:
         ),
         passive_left=re.compile(rf"\b(?:von|vom|durch|by|aus|from){ARTICLE}{ADJECTIVES} $"),
         attitude_right=re.compile(
-            rf"^ (?:war|waren|ist|sind|is|are|remains|bleibt|sieht (?:das|es|dies)|sah (?:das|es|dies)|was|were|seemed|wirkte|blieb|remained|zeigte sich|gab sich|sounded|"
+            rf"^ (?:war|waren|ist|sind|is|are|remains|bleibt|sieht (?:das|es|dies)|"
+            rf"sah (?:das|es|dies)|was|were|seemed|wirkte|blieb|remained|zeigte sich|gab sich|"
+            rf"sounded|"
             rf"looked|appeared)(?: [a-z]+)? (?:{alternation(cues('attitudes'))})(?![a-z])"
         ),
-        tag_left=re.compile(rf"(?:^|[\n(.;-] ?)(?:{contributions}|speaker|rednerin|redner|noch einmal|nochmals) $"),
+        tag_left=re.compile(
+            rf"(?:^|[\n(.;-] ?)(?:{contributions}|speaker|rednerin|redner|noch einmal|nochmals) $"
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from . import speech
+from .context import is_cell
 from .facets import Profile, smallest_group
 from .findings import Kind, Severity
 from .hits import Hit
@@ -15,6 +16,7 @@ from .text import Text
 
 ONE_PERSON = 2
 """Up to so many people who fit, a phrase blocks: each of them knows the other."""
+_COMBINED_REACH = 300
 FEW_PEOPLE = 4
 """Up to so many it is for a person to judge; from five on a group hides its members."""
 
@@ -36,8 +38,14 @@ _SAID_THERE = re.compile(
     r"meldete|came|was|were|there|we heard|heard)\b"
 )
 _ANAPHORA = re.compile(
-    r"\b(?:von dort|von da|aus diesem|aus dieser|derselbe[nrm]?|dieselbe[nr]?|ebenfalls von|"
-    r"from there|from that|the same|of them)\b"
+    r"\b(?:dieselbe person|dasselbe mitglied|von dort|von da|aus diesem bereich|aus dieser gruppe|"
+    r"dieser seite|from there|from that (?:side|sector|group)|"
+    r"(?:the same|derselben?|dieselben?) (?:participant|person|speaker|voice|side|sector|group|"
+    r"teilnehmerin|teilnehmer|seite|stimme|gruppe))\b"
+)
+_OF_MEETINGS = re.compile(
+    r"(?:participant|colleague|representative|delegate|official|voice|speaker|vertreter|vertreterin|"
+    r"kollege|kollegin|teilnehmer|teilnehmerin|stimme|sprecher|sprecherin)\b"
 )
 _MODAL = re.compile(
     r"^ (?:would|could|should|must|can|may|might|will|kann|muss|soll|sollte|braucht|darf|konnte|"
@@ -50,13 +58,23 @@ class GroupMatcher:
 
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
         self.profiles = profiles
+        # Words that are true of nobody on the roster need not be looked at.
+        self._concepts = frozenset(
+            concept
+            for profile in profiles.values()
+            for concept in (
+                *profile.concepts,
+                f"country:{profile.country}",
+                *(f"region:{region}" for region in profile.regions),
+            )
+        )
 
     def find(self, text: Text, rooms: Sequence[tuple[Person, ...]]) -> list[Hit]:
         """All phrases that fit one to four of those in one of ``rooms``."""
         hits: list[Hit] = []
         previous: Phrase | None = None
         sizes: dict[tuple[tuple[str, str], ...], bool] = {}
-        for phrase in phrases_in(text):
+        for phrase in phrases_in(text, self._concepts):
             # Most phrases fit nobody or many: that is known before the sentence is read.
             key = tuple((term.concept, term.form) for term in phrase.terms)
             if key not in sizes:
@@ -92,7 +110,10 @@ class GroupMatcher:
         start = phrase.start
         source = _SOURCE.search(phrase.left)
         if source and not phrase.quantifier:
-            preposition = re.search(r"\b(?:aus|von|vom|seitens|vonseiten|auf seiten|from|by|on)\b[a-z ]*$", source.group())
+            preposition = re.search(
+                r"\b(?:aus|von|vom|seitens|vonseiten|auf seiten|from|by|on)\b[a-z ]*$",
+                source.group(),
+            )
             if preposition:
                 start = phrase.terms[0].start - len(preposition.group())
         return self._counted(terms, phrase, start, phrase.end, rooms)
@@ -101,6 +122,8 @@ class GroupMatcher:
         terms, left, right = phrase.terms, phrase.left, phrase.right
         if _GENERIC.search(left):
             return False
+        if is_cell(phrase.text, terms[0].start, terms[-1].end):
+            return any(t.form not in "ga" for t in terms)
         forms = phrase.forms
         sentence = left + " " + right
         facts = [t for t in terms if t.concept != "person" or t.form in "fmwhqr"]
@@ -119,7 +142,13 @@ class GroupMatcher:
         if phrase.quantifier == "only":
             return True
         if phrase.quantifier == "both":
-            return bool(heads) or says or before or room or forms & {"o", "p"} != set() and speech.acted(right)
+            return (
+                bool(heads)
+                or says
+                or before
+                or room
+                or (forms & {"o", "p"} != set() and speech.acted(right))
+            )
         if heads:
             # Who speaks for a group may speak of laws and reports; only a medium makes it public.
             public = not room and (speech.in_media(sentence) or speech.dated(sentence))
@@ -127,21 +156,37 @@ class GroupMatcher:
             if plain_gender:
                 # 'eine Frau' may be anybody's: she must do something in the room.
                 definite = phrase.quantifier in ("definite", "indefinite", "several")
-                return not public and (definite and (says or before) or room)
+                return not public and ((definite and (says or before)) or room)
             if {t.form for t in heads} & set("s"):
-                return not public and (says or before or room or _SOURCE.search(left) is not None
-                                       or bool(phrase.quantifier)) and len(terms) > 1
+                return (
+                    not public
+                    and (
+                        says
+                        or before
+                        or room
+                        or _SOURCE.search(left) is not None
+                        or bool(phrase.quantifier)
+                    )
+                    and len(terms) > 1
+                )
             if phrase.quantifier == "definite" and is_singular:
                 # 'the Maltese colleague' is somebody of the room whatever they do.
                 return not public
             says = says or speech.happened(right)
             return not public and (says or before or room or bool(_SOURCE.search(left)))
         if is_singular:
+            if phrase.quantifier == "indefinite" and not _is_of_meetings(phrase):
+                # 'ein Unternehmer' may be anybody's example: he must speak, or be in the room.
+                says, before = speech.spoke(right), speech.said_before(left)
             return not public and bool(phrase.quantifier) and (says or before or room)
         source = _SOURCE.search(left)
-        if source and (_SAID_THERE.match(right) or speech.spoke(right) or source.group()[0] not in ",;: afv"):
+        if source and (
+            _SAID_THERE.match(right) or speech.spoke(right) or source.group()[0] not in ",;: afv"
+        ):
             return not public
         subject = not left.strip() or phrase.quantifier in ("definite", "several")
+        if speech.said_around(left, right):
+            return not public
         if subject and (phrase.start == phrase.bounds[0] or before):
             return not public and (speech.spoke(right) or speech.took_a_stand(right) or room)
         return room and (says or before)
@@ -166,7 +211,9 @@ class GroupMatcher:
                 rooms, self.profiles, lambda p: fits(p, terms, masculine_is_male=False)
             )
             if len(everybody) > ONE_PERSON and group and len(group) <= ONE_PERSON:
-                return _hit(start, end, everybody[:FEW_PEOPLE], Severity.REVIEW, "small_group.gender")
+                return _hit(
+                    start, end, everybody[:FEW_PEOPLE], Severity.REVIEW, "small_group.gender"
+                )
             group = everybody
         if not group:
             return None
@@ -182,8 +229,10 @@ class GroupMatcher:
         severity = Severity.BLOCK if len(group) <= ONE_PERSON else Severity.REVIEW
         if not reason:
             gendered = any(t.form in "fwqhr" and t.concept == "person" for t in terms)
-            reason = "small_group.only" if phrase.quantifier == "only" else (
-                "small_group.gender" if gendered else "small_group.group"
+            reason = (
+                "small_group.only"
+                if phrase.quantifier == "only"
+                else ("small_group.gender" if gendered else "small_group.group")
             )
         return _hit(start, end, group, severity, reason)
 
@@ -195,11 +244,11 @@ class GroupMatcher:
         rooms: Sequence[tuple[Person, ...]],
     ) -> Hit | None:
         """Two phrases of one paragraph that speak of the same person: their facts meet."""
-        if previous is None or phrase.start - previous.end > 300:
-            return None
-        if "\n\n" in text.plain[previous.end : phrase.start]:
+        if previous is None or phrase.terms[0].start - previous.end > _COMBINED_REACH:
             return None
         if not any(term.concept == "person" for term in phrase.terms):
+            return None
+        if "\n\n" in text.plain[previous.end : phrase.end]:
             return None
         if not _ANAPHORA.search(text.folded[previous.end : phrase.end + 30]):
             return None
@@ -221,7 +270,12 @@ def _fits(profile: Profile, term: Term, masculine_is_male: bool) -> bool:
         return False
     if term.form in "hr" and term.form and profile.gender != "m":
         return False
-    if term.form == "m" and masculine_is_male and term.concept != "person" and profile.gender != "m":
+    if (
+        term.form == "m"
+        and masculine_is_male
+        and term.concept != "person"
+        and profile.gender != "m"
+    ):
         return False
     kind, _, key = term.concept.partition(":")
     if kind == "country":
@@ -229,6 +283,12 @@ def _fits(profile: Profile, term: Term, masculine_is_male: bool) -> bool:
     if kind == "region":
         return key in profile.regions
     return term.concept in profile.concepts
+
+
+def _is_of_meetings(phrase: Phrase) -> bool:
+    """Whether the noun is one for people in a meeting: 'NGO participant', not 'Unternehmer'."""
+    last = phrase.terms[-1]
+    return _OF_MEETINGS.search(phrase.text.folded, phrase.terms[0].start, last.end) is not None
 
 
 def _is_delegation(terms: Sequence[Term]) -> bool:
@@ -239,7 +299,5 @@ def _is_delegation(terms: Sequence[Term]) -> bool:
     ) and any(term.form == "g" for term in terms)
 
 
-def _hit(
-    start: int, end: int, group: tuple[str, ...], severity: Severity, reason: str
-) -> Hit:
+def _hit(start: int, end: int, group: tuple[str, ...], severity: Severity, reason: str) -> Hit:
     return Hit(start, end, Kind.SMALL_GROUP, severity, group, reason, len(group))

@@ -9,9 +9,16 @@ from __future__ import annotations
 import re
 
 from . import speech
-from .context import Token, is_cell, is_roll_call, starts_line, starts_sentence, token_after, token_before
+from .context import (
+    is_cell,
+    is_roll_call,
+    starts_line,
+    starts_sentence,
+    token_after,
+    token_before,
+)
 from .frames import frames
-from .lexicon import cues, is_known, word_frequencies
+from .lexicon import cues
 from .text import Text
 
 ADVERBS = frozenset(
@@ -37,11 +44,15 @@ _PARTICIPLE = re.compile(
 _FINITE_GE = frozenset("gesteht gestand gehort gefallt gelang gibt geht genugt".split())
 _PAST = re.compile(r"^[a-z]{3,}(?:ed|te)$")
 _WOULD_SAY = re.compile(
-    r" (?:would|could|will|did|does|had|has)(?: not|n't)?(?: also| only| later| never)? (?:commit|say|agree|"
-    r"comment|answer|reply|accept|promise|explain|confirm|deny|admit|insist|ask|take the floor|speak|"
+    r" (?:would|could|will|did|does|had|has)(?: not|n't)?(?: also| only| later|"
+    r" never)? (?:commit|say|agree|"
+    r"comment|answer|reply|accept|promise|explain|confirm|deny|admit|insist|ask|take the floor|"
+    r"speak|"
     r"elaborate|object|concede|share|send|check|confirmed|said|asked|agreed|promised)\b"
 )
-_HAS_VERB_FOR = re.compile(r" (?:ist|war|sei|bleibt|blieb|ware|steht|is|was|this|it|the (?:point|issue|problem))\b")
+_HAS_VERB_FOR = re.compile(
+    r" (?:ist|war|sei|bleibt|blieb|ware|steht|is|was|this|it|the (?:point|issue|problem))\b"
+)
 
 
 class Surroundings:
@@ -75,7 +86,10 @@ class Surroundings:
         return bool(
             before
             and before.gap == " "
-            and (before.folded in _INDEFINITE or (before.folded in ("a", "an") and self.language == "en"))
+            and (
+                before.folded in _INDEFINITE
+                or (before.folded in ("a", "an") and self.language == "en")
+            )
         )
 
     def has_adjective(self) -> bool:
@@ -111,8 +125,13 @@ class Surroundings:
         plain = self.text.plain
         if plain[self.end : self.end + 1] != ":":
             return False
-        if self.before and self.before.gap == " " and (
-            self.before.folded in cues("contributions") or self.before.folded in ("einmal", "speaker")
+        if (
+            self.before
+            and self.before.gap == " "
+            and (
+                self.before.folded in cues("contributions")
+                or self.before.folded in ("einmal", "speaker")
+            )
         ):
             return True
         if not starts_line(self.text, self.start):
@@ -124,7 +143,7 @@ class Surroundings:
         return line.count(" ") >= 4
 
     def is_bracketed(self) -> bool:
-        """Whether it stands alone in brackets or in a cell of a table, or in a list of those there."""
+        """Whether it stands alone in brackets, in a cell, or in a list of those present."""
         plain = self.text.plain
         if is_cell(self.text, self.start, self.end) or is_roll_call(self.text, self.start):
             return True
@@ -163,10 +182,26 @@ class Surroundings:
             return True
         if earlier and earlier.gap == " " and earlier.folded in cues("from_name"):
             return True
-        if word == "bei" and after and after.gap == " " and not after.is_capitalised:
-            return self.word not in cues("bare_nouns")
+        if word in ("bei", "mit") and after and after.gap == " " and not after.is_capitalised:
+            verb = after.folded
+            told = verb in AUXILIARIES or verb in cues("strong_past") or _PAST.match(verb)
+            return bool(told) and self.word not in cues("bare_nouns")
         said = after and after.gap == " " and after.folded in _CAME
         return bool(said and word in ("von", "from", "by", "bei"))
+
+    def is_name_of_contribution(self) -> bool:
+        """'The Marsh proposal': English puts the name before the noun."""
+        before, after = self.before, self.after
+        return bool(
+            self.language == "en"
+            and before
+            and after
+            and before.folded in ("the", "this", "that")
+            and after.gap == " "
+            and after.text.islower()
+            and after.folded in cues("contributions")
+            and self.word not in cues("capital_in_english")
+        )
 
     def is_genitive_of_contribution(self) -> bool:
         """'Kochs Einwand', 'Page's dry summary'."""
@@ -179,7 +214,10 @@ class Surroundings:
             return True
         later = token_after(self.text, after.end)
         return bool(
-            self.tail == "'s" and later and later.gap == " " and later.folded in cues("contributions")
+            self.tail == "'s"
+            and later
+            and later.gap == " "
+            and later.folded in cues("contributions")
         )
 
     def follows_verb(self) -> bool:
@@ -243,7 +281,7 @@ class Surroundings:
         return bool(_PAST.match(verb)) and not self.word.endswith("s")
 
     def is_told_of(self) -> bool:
-        """'dass Wolf darauf hinwies': a bare noun after a conjunction, a verb of saying at the end."""
+        """'dass Wolf darauf hinwies': after a conjunction, with a verb of saying to follow."""
         before = self.before
         if before is None or before.gap != " " or before.folded not in _SUBORDINATORS:
             return False
@@ -259,7 +297,11 @@ class Surroundings:
     def is_named_by_its_case(self) -> bool:
         """Capitals that the language would not give the word: English nouns, German adjectives."""
         before, after = self.before, self.after
-        if starts_sentence(self.text, self.start) or before is None or before.gap not in (" ", ", "):
+        if (
+            starts_sentence(self.text, self.start)
+            or before is None
+            or before.gap not in (" ", ", ")
+        ):
             return False
         if self.language == "en":
             if self.word in cues("capital_in_english") and not self._follows_first_word():
@@ -268,13 +310,10 @@ class Surroundings:
                 return False
             if before.folded in _MENTIONED:
                 return False
-            if after and after.gap == " " and after.is_capitalised:
-                return False
-            return True
+            return not (after and after.gap == " " and after.is_capitalised)
         if self.word not in cues("adjective_names"):
             return False
         return before.folded not in _BEFORE_ADJECTIVE_NOUNS and not before.is_capitalised
-
 
     def _follows_first_word(self) -> bool:
         """'Call Mercy back': an order to do something with a person."""
@@ -307,28 +346,3 @@ _BEFORE_ADJECTIVE_NOUNS = frozenset(
 
 def _is_participle(word: str) -> bool:
     return bool(_PARTICIPLE.match(word)) and word not in _FINITE_GE
-
-
-def is_foreign_given(text: Text, token: Token, given: frozenset[str], own: frozenset[str]) -> str:
-    """'foreign' where the word before a surname is somebody else's given name, 'unclear' perhaps."""
-    if token.gap not in (" ", "-") or not token.is_capitalised or not token.text.isalpha():
-        return ""
-    word = token.folded
-    if word in own or len(word) < 3:
-        return ""
-    if word in cues("speech") or word in cues("determiners") or word in cues("contributions"):
-        return ""
-    frequency, ordinary = word_frequencies().get(word, (0.0, False))
-    if word in given:
-        return "foreign"
-    if frequency and not ordinary:
-        return "foreign"
-    if not is_known(word) and len(word) <= 9 and not _NOUN.search(word):
-        return "unclear"
-    return ""
-
-
-_NOUN = re.compile(
-    r"(?:ung|heit|keit|schaft|tion|tat|beitrag|frage|vorschlag|ist|ismus|tor|treter|nehmer|leiter"
-    r"|wort|satz|mail|plan|papier|rat|chef|ment|ness|ing|rede|ruf)(?:in|en|s|e)?$"
-)

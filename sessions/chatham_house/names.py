@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import MatchKind
 
-from .context import Token, starts_line, token_after, token_before
+from .context import Token, token_after, token_before
 from .findings import Kind, Severity
-from .forms import NameForm, PersonNames, name_forms, split_family
+from .forms import NameForm, PersonNames, name_forms
 from .hits import Hit
-from .lexicon import ascii_fold, cues, given_names, places, word_frequencies
-from .name_frames import Surroundings, is_foreign_given
+from .lexicon import automaton, cues, given_names, places, word_frequencies
+from .name_frames import Surroundings
 from .roster import Person
+from .somebody_else import is_foreign_given
+from .speakers import initials_of, speaker_initials, telephones
 from .text import Text
 from .variants import VariantIndex
 
@@ -25,23 +26,12 @@ _TAIL = re.compile(r"(?:'?s|'|'?sche[nrsm]?|ens)?(?![A-Za-z0-9])")
 _LIST_GLUE = re.compile(r" ?(?:,|,? (?:und|and|sowie)|&|/) ?")
 _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
 _INITIAL = re.compile(r"^[A-Za-z]\.?$")
-# Initials of a speaker: with dots in brackets or before a colon or dash, without dots as a tag.
-_SPEAKER_INITIALS = re.compile(
-    r"(?P<initials>[A-Z]\.[ -]?(?:[A-Z]\.[ -]?)?[A-Z](?:\.|(?=[)\]])))"
-    r"(?= ?[)\]:,]| [-/] )"
-)
-_SPEAKER_TAG = re.compile(r"(?P<initials>[A-Z]{2,3})(?= ?:| [-/(] ?)")
-_LOWER_INITIALS = re.compile(r"(?P<initials>[a-z]\. ?[a-z]\.)(?= ?:| - )")
-_NO_DOTS = str.maketrans("", "", ". -")
 _BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
 _ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
 # Particles that are nothing else; 'von' and 'zu' are prepositions as well.
 _NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
 _SHORTEST_LOWER = 5
 _LIST_OF_NAMES = 3
-# A telephone number: a sign or zero, then seven to fifteen digits with marks between.
-_PHONE = re.compile(r"(?<![\w+])(?:\+\d|0\d)(?:[ ()/.-]{0,2}\d){6,14}(?!\d)")
-_PHONE_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +60,10 @@ class NameMatcher:
             for form in name_forms(index, person, self.names[index]):
                 forms[form.pattern].append(form)
         self._variants = VariantIndex(form for group in forms.values() for form in group)
-        self._initials = self._initial_patterns()
+        self._initials = initials_of(people)
         self._patterns = list(forms)
         self._forms = [forms[pattern] for pattern in self._patterns]
-        self._automaton = (
-            AhoCorasick(self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if self._patterns else None
-        )
+        self._automaton = automaton(self._patterns, MatchKind.Standard)
 
     def find(self, text: Text, language: str = "de") -> list[Hit]:
         """All names in a text, overlaps included."""
@@ -90,23 +78,9 @@ class NameMatcher:
             refs = (self.people[form.person].id,)
             start, _ = self._extend_left(text, start, self.names[form.person], form.role)
             hits.append(Hit(start, end, Kind.NAME, Severity.BLOCK, refs, "name.spelling"))
-        hits.extend(self._speaker_initials(text))
-        hits.extend(self._telephones(text, hits))
+        hits.extend(speaker_initials(text, self._initials))
+        hits.extend(telephones(text, hits))
         return hits
-
-    @staticmethod
-    def _telephones(text: Text, hits: Sequence[Hit]) -> Iterator[Hit]:
-        """Telephone numbers in the sentence of a name."""
-        if not hits:
-            return
-        names = sorted(hits, key=lambda hit: hit.start)
-        starts = [hit.start for hit in names]
-        for match in _PHONE.finditer(text.plain):
-            low, high = text.sentence(match.start(), match.end(), _PHONE_REACH)
-            place = bisect_left(starts, low)
-            if place < len(names) and names[place].start < high:
-                refs = names[place].refs
-                yield Hit(*match.span(), Kind.CONTACT, Severity.BLOCK, refs, "contact.phone")
 
     def _lists(self, text: Text, matches: Sequence[_Match]) -> set[int]:
         """Places of matches that stand in a list with a certain name, or of three names."""
@@ -142,41 +116,6 @@ class NameMatcher:
         close()
         return listed
 
-    def _initial_patterns(self) -> dict[str, list[str]]:
-        """Initials -> the ids of those who have them, given name first."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for person in self.people:
-            _, core = split_family(person.family)
-            if not person.given or not core:
-                continue
-            for given in {person.given[0], "".join(w[0] for w in person.given.split())}:
-                for family in {core[0][0], "".join(word[0] for word in core)}:
-                    found[ascii_fold(given + family).upper()].append(person.id)
-        return found
-
-    def _speaker_initials(self, text: Text) -> Iterator[Hit]:
-        """Initials where a speaker stands: before a colon or dash on a line, or in brackets."""
-        found = [*_SPEAKER_INITIALS.finditer(text.plain), *_SPEAKER_TAG.finditer(text.plain)]
-        found += _LOWER_INITIALS.finditer(text.plain)
-        for match in found:
-            letters = match.group("initials")
-            start, end = match.span("initials")
-            refs = self._initials.get(letters.translate(_NO_DOTS).upper())
-            if not refs:
-                continue
-            before = text.plain[max(0, start - 2) : start]
-            if before[-1:].isalnum() or before[-1:] == ".":
-                continue
-            if "." not in letters:
-                # '(AA)' is an acronym as often as initials; a tag stands at the start of a line.
-                if letters.lower() in cues("no_initials") or before not in ("", "- ") and (
-                    before[-1:] != "\n"
-                ):
-                    continue
-            elif text.plain[start - 1 : start] not in ("(", "[") and not starts_line(text, start):
-                continue
-            yield Hit(start, end, Kind.NAME, Severity.BLOCK, tuple(refs), "name.initials")
-
     def _matches(self, text: Text) -> Iterator[_Match]:
         if self._automaton is None:
             return
@@ -211,8 +150,10 @@ class NameMatcher:
         if compound is not None:
             second, is_contribution = compound
             end = second if is_contribution else end
-            if not is_contribution and not support and (
-                form.common or form.role != "surname" or form.pattern in given_names()
+            if (
+                not is_contribution
+                and not support
+                and (form.common or form.role != "surname" or form.pattern in given_names())
             ):
                 return None
         if support in ("title", "given"):
@@ -245,8 +186,13 @@ class NameMatcher:
         if form.doubtful or form.role == "given":
             if around.has_determiner() or (form.doubtful and around.has_adjective()):
                 return None
-            if form.doubtful and not is_listed and (
-                self._is_among_nouns(around) or (form.pattern in places() and around.is_placed())
+            if (
+                form.doubtful
+                and not is_listed
+                and (
+                    self._is_among_nouns(around)
+                    or (form.pattern in places() and around.is_placed())
+                )
             ):
                 return None
         reason = {"given": "name.given", "alias": "name.alias"}.get(form.role, "name.surname")
@@ -270,10 +216,14 @@ class NameMatcher:
     @staticmethod
     def _is_framed(around: Surroundings, names: PersonNames) -> bool:
         """Whether the words around a name that is a word make it a name."""
+        if around.is_name_of_contribution():
+            return True
         if around.has_determiner():
             return False
         after = around.after
-        own_given = after and after.gap == ", " and after.is_capitalised and after.folded in names.given
+        own_given = (
+            after and after.gap == ", " and after.is_capitalised and after.folded in names.given
+        )
         return bool(
             own_given
             or around.is_tag()
@@ -311,9 +261,11 @@ class NameMatcher:
             if token.gap == "-" and word not in names.given | names.halves:
                 if support or role == "given":
                     return start, support
-                return start, is_foreign_given(text, token, given_names(), names.given)
-            if role != "given" and word in names.particles | _ARTICLE_PARTICLES and (
-                token.gap == " " and names.particles
+                return start, is_foreign_given(token, given_names(), names.given)
+            if (
+                role != "given"
+                and word in names.particles | _ARTICLE_PARTICLES
+                and (token.gap == " " and names.particles)
             ):
                 if word in names.particles or self._has_particle_before(text, token):
                     start = token.start
@@ -321,7 +273,7 @@ class NameMatcher:
                         support = "given"
                     continue
                 return start, support
-            elif role != "given" and names.particles and word in _NAME_PARTICLES and token.gap == " ":
+            if role != "given" and names.particles and word in _NAME_PARTICLES and token.gap == " ":
                 start, support = token.start, "given"
             elif role != "given" and word in names.given and token.gap in (" ", "-", "\n"):
                 start, support = token.start, "given"
@@ -337,7 +289,7 @@ class NameMatcher:
             else:
                 if support or role == "given":
                     return start, support
-                return start, is_foreign_given(text, token, given_names(), names.given)
+                return start, is_foreign_given(token, given_names(), names.given)
 
     @staticmethod
     def _has_particle_before(text: Text, token: Token) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from .forms import spellings
 from .biographies import town_names
+from .forms import spellings
 from .lexicon import COMMON_ZIPF, ascii_fold, is_known, places, rows_of, word_frequencies
 from .roster import Organisation
 
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
 _STOPS = frozenset("fur for of the der des die und and zur zu in on a to".split())
 _OFFICES = frozenset({"Office", "Ministry", "Department", "Chancellery"})
+# 'Department of Migrant Workers of the Philippines'
+_OF_A_COUNTRY = re.compile(r"^(.+) (?:of|der|des|von) (?:the )?(\w+(?: \w+)?)$")
 _TOO_PLAIN = 4.2
 GOVERNMENTS = frozenset({"government", "federal_ministry", "ministry", "parliament"})
 _INSTITUTION = re.compile(r"(?:ministerium|ministry|amt|office|agentur|agency|bank|kammer|rat)$")
@@ -25,7 +27,8 @@ _NOUN_ENDINGS = ("", "s", "es", "e", "en")
 class OrganisationForm:
     """``is_acronym``: matched only as written. ``is_weak``: also an ordinary word, a place or a
     capital, so it is an organisation only where it speaks, not by being mentioned;
-    ``may_be_named``: unless it is rare enough and has its article."""
+    ``may_be_named``: unless it is rare enough and has its article.
+    """
 
     pattern: str
     written: str
@@ -61,12 +64,13 @@ def all_names(organisation: Organisation) -> frozenset[str]:
 def organisation_forms(index: int, organisation: Organisation) -> Iterable[OrganisationForm]:
     """The patterns of one organisation."""
     seen: set[tuple[str, bool]] = set()
-    names = {name: False for name in all_names(organisation)}
+    names = dict.fromkeys(all_names(organisation), False)
     for name in (*names, *_places(organisation)):
         names.setdefault(name, True)
     for name in tuple(names):
         for short in _shortened(name):
-            names.setdefault(short, is_known(ascii_fold(short)) or short.count(" ") == 1)
+            weak = is_known(ascii_fold(short)) or short.count(" ") == 1
+            names.setdefault(short, weak or short.startswith(("Ministry", "Minister")))
         words = name.split(" ")
         if len(words) > 2 and _is_of_a_country(ascii_fold(words[0])) and words[-1] in _OFFICES:
             names.setdefault(" ".join(words[1:]), True)
@@ -95,7 +99,9 @@ def _places(organisation: Organisation) -> Iterable[str]:
     """Where an organisation sits, and for a government its capital and country."""
     towns = {organisation.seat}
     for name in organisation.names:
-        if name.text.startswith(("Stadt ", "City of ", "Landkreis ", "University of ", "Universität ")):
+        if name.text.startswith(
+            ("Stadt ", "City of ", "Landkreis ", "University of ", "Universität ")
+        ):
             towns.add(name.text.split(" ", 2 if " of " in name.text else 1)[-1])
     if organisation.sector in GOVERNMENTS:
         towns |= set(countries().get(organisation.country, ()))
@@ -125,15 +131,23 @@ def _shortened(name: str) -> Iterable[str]:
     words = name.split(" ")
     if len(words) > 2 and words[-1] == "Ministry":
         yield " ".join(words[:-1])
+    home = _OF_A_COUNTRY.match(name)
+    if home and home.group(1).count(" ") > 1 and ascii_fold(home.group(2)) in _country_names():
+        yield home.group(1)
     first = re.split(r",| für | für | for | of ", name)[0].strip()
     if first != name and (" " in first or len(first) > 9):
         folded = ascii_fold(first)
         if " " in first:
             adjective = folded.split(" ")[0]
-            if "," in name and adjective.startswith("europ") or _is_of_a_country(adjective):
+            if ("," in name and adjective.startswith("europ")) or _is_of_a_country(adjective):
                 yield first
         elif not is_known(folded) and not folded.startswith("bundes"):
             yield first
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(ascii_fold(name) for names in countries().values() for name in names[1:])
 
 
 @cache

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import MatchKind
 
 from . import speech
 from .context import is_cell, is_roll_call, starts_line
 from .findings import Kind, Severity
-from .hits import Hit
-from .lexicon import is_known
 from .frames import DETERMINER, frames
+from .hits import Hit
+from .lexicon import automaton, is_known
 from .organisation_forms import OrganisationForm, organisation_forms
 from .roster import Organisation
 from .text import Text
@@ -23,8 +23,12 @@ _MANY = 3
 _WITH_ARTICLE = re.compile(r"\b(?:die|der|das|des|dem|beim|vom|the) $")
 _AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
 _COORDINATED = re.compile(r"^ (?:and|und|&) [a-z]+")
+_TAG_REMARK = re.compile(r" ?\([^()\n]{1,40}\):")
+_BEHIND_QUOTE = re.compile(r"[\"'] ?- ?$")
 _TAG = re.compile(r" ?(?::|->|=>|>)|(?: [-/] )(?=\S)")
-_SHORT_CONTEXT = re.compile(r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus) $")
+_SHORT_CONTEXT = re.compile(
+    r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus) $"
+)
 _PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
 _ARTICLE_START = re.compile(rf"(?:^|[,;:\"(-] ?)(?:{DETERMINER} )?(?:[a-z-]+ )?$")
 
@@ -43,9 +47,7 @@ class OrganisationMatcher:
         self._acronyms = {
             pattern: group for pattern, group in forms.items() if any(f.is_acronym for f in group)
         }
-        self._automaton = (
-            AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest) if patterns else None
-        )
+        self._automaton = automaton(patterns, MatchKind.LeftmostLongest)
 
     def find(self, text: Text) -> list[Hit]:
         """All organisations in a text, each as a source or as a mention."""
@@ -137,9 +139,7 @@ class OrganisationMatcher:
         is_room = speech.in_room(sentence)
         is_media = not is_room and speech.in_media(sentence)
         is_dated = not is_room and speech.dated(sentence)
-        is_public = not is_room and (
-            is_media or is_dated or speech.published(sentence)
-        )
+        is_public = not is_room and (is_media or is_dated or speech.published(sentence))
         if not is_media:
             match = frame.person_left.search(left)
             if match and (_links_people(match.group("link"), is_weak) or tail in ("s", "es")):
@@ -184,8 +184,13 @@ class OrganisationMatcher:
             if joined and is_room:
                 said = said or speech.happened(right[joined.end() :])
             is_subject = bool(_ARTICLE_START.search(left))
-            return (begin, end, "affiliation.capital") if said and is_subject and (
-                is_room or speech.spoke(right)) else None
+            return (
+                (begin, end, "affiliation.capital")
+                if said
+                and is_subject
+                and (is_room or speech.spoke(right) or speech.acted_like_a_person(right))
+                else None
+            )
         match = frame.possessive_left.search(left)
         if match:
             return low + match.start(), end, "affiliation.possessive"
@@ -194,11 +199,21 @@ class OrganisationMatcher:
             return begin, end + match.end(), "affiliation.possessive"
         if speech.speaks(right) or speech.spoke(right) or frame.attitude_right.match(right):
             return begin, end, "affiliation.speech"
+        if speech.has_opinion(right) and _ARTICLE_START.search(left):
+            return begin, end, "affiliation.speech"
+        if speech.said_around(left, right):
+            return begin, end, "affiliation.speech"
         if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and _is_inverted(whole):
             return begin, end, "affiliation.speech"
-        if is_room and _ARTICLE_START.search(left) and (
-            speech.acted(right) or speech.took_a_stand(right) or speech.happened(right)
-            or right.startswith((" habe", " hat", " hatte", ", heute"))
+        if (
+            is_room
+            and _ARTICLE_START.search(left)
+            and (
+                speech.acted(right)
+                or speech.took_a_stand(right)
+                or speech.happened(right)
+                or right.startswith((" habe", " hat", " hatte", ", heute"))
+            )
         ):
             return begin, end, "affiliation.speech"
         if is_room and speech.acted_before(left) and _is_inverted(whole):
@@ -211,9 +226,12 @@ class OrganisationMatcher:
 def _is_bracketed(text: Text, start: int, end: int) -> bool:
     """Alone in brackets behind a claim or a quotation, not behind its own full name."""
     plain = text.plain
+    behind = _BEHIND_QUOTE.search(plain[max(0, start - 5) : start])
+    if behind and plain[end : end + 1] in ("", ".", ",", "\n", ";"):
+        return True
     if plain[start - 1 : start] not in ("(", "[") or plain[end : end + 1] not in (")", "]"):
         return False
-    before = plain[:start - 1][-3:].rstrip()
+    before = plain[: start - 1][-3:].rstrip()
     after = plain[end + 1 : end + 3].lstrip()
     closes = not after or after[0] in ".!?;:,\n" or plain[end + 1 : end + 2] == "\n"
     return closes or before[-1:] in "\".!?'"
@@ -221,6 +239,9 @@ def _is_bracketed(text: Text, start: int, end: int) -> bool:
 
 def _is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str], is_weak: bool) -> bool:
     """Whether it stands as a speaker before what was said: 'GIZ: …', '- AA: …', 'Input GIZ: …'."""
+    remark = _TAG_REMARK.match(text.plain, end)
+    if remark and starts_line(text, start) and not is_weak:
+        return True
     if not _TAG.match(text.plain, end) and text.plain[end : end + 1] not in (",", ".", ")"):
         return False
     if is_weak and text.plain[end : end + 2].strip()[:1] not in (":", ">"):
@@ -243,7 +264,16 @@ def _links_people(link: str | None, is_weak: bool) -> bool:
     """Whether a preposition ties people to an organisation; a place needs one of origin."""
     if link is None:
         return False
-    return not is_weak or link.split(" ")[0] in ("aus", "from", "von", "vom", "of", "for", "des", "der")
+    return not is_weak or link.split(" ")[0] in (
+        "aus",
+        "from",
+        "von",
+        "vom",
+        "of",
+        "for",
+        "des",
+        "der",
+    )
 
 
 def _phrase_start(left: str) -> int:
@@ -268,7 +298,9 @@ def _is_inverted(left: str) -> bool:
 def _is_written_so(form: OrganisationForm, written: str) -> bool:
     """Whether a match is written as the form asks: acronyms with their capitals."""
     if not form.is_acronym:
-        return written[0].isupper() or not form.is_weak and (" " in written or form.written[0].islower())
+        return written[0].isupper() or (
+            not form.is_weak and (" " in written or form.written[0].islower())
+        )
     capitals = [c for c in form.written if c.isalnum()]
     found = [c for c in written if c.isalnum()]
     return all(f.isupper() for c, f in zip(capitals, found, strict=False) if c.isupper())

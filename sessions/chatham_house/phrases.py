@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -33,7 +33,8 @@ _LONGEST_CHAIN = 6
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word of a phrase. ``concept``: a kind of participant, "person", "country:XX",
-    "region:xx" or "role:key"; ``form`` as in ``groups.tsv``, "g" for geography, "" for a post."""
+    "region:xx" or "role:key"; ``form`` as in ``groups.tsv``, "g" for geography, "" for a post.
+    """
 
     start: int
     end: int
@@ -133,7 +134,9 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str], ...], ...]]:
                     add(name.strip().rstrip("!"), concept, "g")
     patterns = list(found)
     return (
-        AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        AhoCorasick(
+            patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        ),
         tuple(tuple(found[pattern]) for pattern in patterns),
     )
 
@@ -144,7 +147,8 @@ def _quantifiers() -> Mapping[str, re.Pattern[str]]:
     article = r"(?:der|die|das|dem|den|des|the)"
     return {
         "only": re.compile(
-            rf"\b(?:(?:als )?(?:{article} )?(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?)|the one) "
+            rf"\b(?:(?:als )?(?:{article} )?(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?)|"
+            rf"the one) "
             rf"{filler}$"
         ),
         "both": re.compile(
@@ -164,12 +168,26 @@ def _quantifiers() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def terms_in(text: Text) -> Iterator[tuple[Term, ...]]:
+@lru_cache(maxsize=64)
+def _meanings_of(concepts: frozenset[str]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The readings of each pattern that can be true of somebody; posts stay, to break a chain."""
+    return tuple(
+        tuple(
+            (concept, form)
+            for concept, form in readings
+            if concept in concepts or concept.startswith("role:")
+        )
+        for readings in _lexicon()[1]
+    )
+
+
+def terms_in(text: Text, concepts: frozenset[str]) -> Iterator[tuple[Term, ...]]:
     """The terms of a text in order; readings of one word come together."""
-    automaton, meanings = _lexicon()
+    automaton, _ = _lexicon()
+    meanings = _meanings_of(concepts)
     folded, plain = text.folded, text.plain
     for index, start, end in automaton.find_matches_as_indexes(folded):
-        if start and folded[start - 1].isalnum():
+        if not meanings[index] or (start and folded[start - 1].isalnum()):
             continue
         marked = _GENDER_MARK.match(folded, end)
         tail = _TAIL.match(folded, end)
@@ -196,10 +214,10 @@ def terms_in(text: Text) -> Iterator[tuple[Term, ...]]:
             yield readings
 
 
-def phrases_in(text: Text) -> Iterator[Phrase]:
-    """The phrases of a text, each with every reading of its terms."""
+def phrases_in(text: Text, concepts: frozenset[str]) -> Iterator[Phrase]:
+    """The phrases of a text made of ``concepts``, each with every reading of its terms."""
     chain: list[tuple[Term, ...]] = []
-    for readings in terms_in(text):
+    for readings in terms_in(text, concepts):
         if chain:
             gap_start, gap_end = chain[-1][0].end, readings[0].start
             joins = (

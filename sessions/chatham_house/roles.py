@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import MatchKind
 
 from . import speech
 from .context import starts_line
 from .facets import Profile, role_words, smallest_group
 from .findings import Kind, Severity
 from .hits import Hit
-from .lexicon import ascii_fold
+from .lexicon import ascii_fold, automaton
 from .roster import Person
 from .text import Text
 
@@ -24,11 +24,13 @@ _DEFINITE = re.compile(
 )
 _INDEFINITE = re.compile(r"\b(?:eine?[rsnm]?|an?|one) (?:(?!und |and )[a-z-]+ ){0,2}$")
 _GENERIC = re.compile(
-    r"\b(?:jede[rsmn]?|every|each|any|irgendein\w*|keine?[rmns]?|no|ob|without|ohne|as an?|als eine?)"
+    r"\b(?:jede[rsmn]?|every|each|any|irgendein\w*|keine?[rmns]?|no|ob|without|ohne|as an?|"
+    r"als eine?)"
     r" (?:\w+ )?$"
 )
 _TOPIC = re.compile(
-    r"(?:,)?(?P<link>(?: (?:fur|for|of|im bereich|on|des|der|in|from|aus|vom|am|beim|responsible for|"
+    r"(?:,)?(?P<link>(?: (?:fur|for|of|im bereich|on|des|der|in|from|aus|vom|am|beim|"
+    r"responsible for|"
     r"in charge of))?)(?: (?:the|die|das|den|der|dem))?"
     r"(?P<words>(?: (?!und |and |der |die )[a-z-]{3,}){1,3}?)"
     r"(?=$|[.,;:!?)\"]| [a-z]+)"
@@ -36,6 +38,11 @@ _TOPIC = re.compile(
 _OF_THE_SESSION = re.compile(
     r" (?:of the |of this |der |des |dieser |unserer )(?:session|meeting|discussion|round|group|"
     r"sitzung|runde|diskussion|aussprache|veranstaltung|arbeitsgruppe|debatte|day|tages|workshops?)"
+)
+# 'the captain of a ship', 'the chair must …': whoever it is.
+_IN_GENERAL = re.compile(
+    r"^ (?:of an? |of any |eines |einer |must |should |shall |needs? to |muss |mussen |sollte |"
+    r"soll |darf )"
 )
 _OF_SOMETHING = re.compile(r"^ (?:of|for|des|der|eines|einer|von|vom|fur) ")
 
@@ -63,11 +70,7 @@ class RoleMatcher:
             (word, [pair for pair in pairs if pair[0] in held]) for word, pairs in words.items()
         ]
         self._meanings = [entry for entry in self._meanings if entry[1]]
-        self._automaton = (
-            AhoCorasick([word for word, _ in self._meanings], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-            if self._meanings
-            else None
-        )
+        self._automaton = automaton([w for w, _ in self._meanings], MatchKind.LeftmostLongest)
 
     def find(self, text: Text, rooms: Sequence[tuple[Person, ...]]) -> list[Hit]:
         """All posts in a text that one of those in ``rooms`` holds alone."""
@@ -99,7 +102,7 @@ class RoleMatcher:
         start, end = span
         low, high = text.sentence(start, end, 200)
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
-        if _GENERIC.search(left):
+        if _GENERIC.search(left) or _IN_GENERAL.match(right):
             return None
         close = left[-_REACH:]
         definite, indefinite = _DEFINITE.search(close), _INDEFINITE.search(close)
@@ -114,7 +117,9 @@ class RoleMatcher:
         else:
             return None
         is_function = key.startswith("!")
-        if is_function and (indefinite or (_OF_SOMETHING.match(right) and not _OF_THE_SESSION.match(right))):
+        if is_function and (
+            indefinite or (_OF_SOMETHING.match(right) and not _OF_THE_SESSION.match(right))
+        ):
             return None
 
         def holds(profile: Profile) -> bool:
@@ -162,9 +167,14 @@ class RoleMatcher:
         }
         best = max(known.values())
         if not best:
-            return group, end, False, link in ("for", "fur", "of", "des", "der", "im bereich", "vom")
+            return (
+                group,
+                end,
+                False,
+                link in ("for", "fur", "of", "des", "der", "im bereich", "vom"),
+            )
         kept = tuple(person for person in group if known[person] == best)
-        words = [word for word in re.finditer(r"[a-z-]{3,}", named)]
+        words = list(re.finditer(r"[a-z-]{3,}", named))
         used = [
             word.end()
             for word in words
@@ -205,7 +215,7 @@ _TOO_PLAIN = frozenset(
 
 def _genders(head: str) -> list[tuple[str, str]]:
     """A German post in both genders; an English one is of none."""
-    if head.endswith("erin") or head.endswith("orin") or head.endswith("entin"):
+    if head.endswith(("erin", "orin", "entin")):
         return [(head, "f"), (head[:-2], "m")]
     if re.search(r"(?:leiter|dezernent|referent|architekt|direktor|berater|fuhrer)$", head):
         return [(head, "m"), (head + "in", "f")]

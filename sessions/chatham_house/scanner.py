@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from .contacts import ContactMatcher
 from .descriptors import DescriptorMatcher
-from .findings import RANK, REASONS, Finding, Kind, Severity, finding_id
 from .facets import profiles
+from .findings import RANK, REASONS, Finding, Kind, Severity, finding_id
 from .forms import names_of
 from .groups import GroupMatcher
 from .hits import Hit
@@ -43,7 +43,9 @@ MAX_CHARACTERS = 20_000_000
 LANGUAGES = ("de", "en")
 
 _KEPT_ROSTERS = 32
-_QUOTE = re.compile(r"[\u201e\u201c\u00ab\u00bb\"]([^\u201e\u201c\u201d\u00ab\u00bb\"\n]{25,600})[\u201c\u201d\u00bb\u00ab\"]")
+_QUOTE = re.compile(
+    r"[\u201e\u201c\u00ab\u00bb\"]([^\u201e\u201c\u201d\u00ab\u00bb\"\n]{25,600})[\u201c\u201d\u00bb\u00ab\"]"
+)
 
 
 class NotText(TypeError):
@@ -137,7 +139,10 @@ def _mark_organisations_of_names(text: Text, hits: list[Hit]) -> None:
     """An organisation in brackets behind a participant's name is where that person sits."""
     ends = {hit.end for hit in hits if hit.kind == Kind.NAME}
     for place, hit in enumerate(hits):
-        if hit.kind == Kind.AFFILIATION_MENTION and text.plain[hit.start - 1 : hit.start] in ("(", "["):
+        if hit.kind == Kind.AFFILIATION_MENTION and text.plain[hit.start - 1 : hit.start] in (
+            "(",
+            "[",
+        ):
             if {hit.start - 1, hit.start - 2} & ends:
                 hits[place] = replace(
                     hit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from .lexicon import alternation, cues
@@ -50,7 +51,10 @@ def said_after() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"^,? {_ADVERB}(?:{verbs})(?![a-z])"),
         re.compile(rf"^ {_SEPARABLE} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
-        re.compile(rf"^ (?:hat|habe|haben|hatte|hatten|has|had|have) [^.;!?]{{0,160}}\b(?:{verbs})(?![a-z])"),
+        re.compile(
+            rf"^ (?:hat|habe|haben|hatte|hatten|has|had|"
+            rf"have) [^.;!?]{{0,160}}\b(?:{verbs})(?![a-z])"
+        ),
         re.compile(rf"^ (?![^.;!?]*,)[^.;!?]{{2,90}} (?:{finite})(?:[.;!?]|$)"),
         re.compile(rf"^ [^.;!?,]{{2,60}} (?:{finite}), "),
     )
@@ -58,12 +62,14 @@ def said_after() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _past_after() -> tuple[re.Pattern[str], ...]:
-    past = alternation(_past(cues("speech")) & cues("speech") | {"wies", "hob", "sprach", "pointed"})
+    past = alternation(
+        _past(cues("speech")) & cues("speech") | {"wies", "hob", "sprach", "pointed"}
+    )
     return (
         re.compile(rf"^,? {_ADVERB}(?:{past})(?![a-z])"),
         re.compile(rf"^ (?!{_NOT_THEN} )(?:(?!{_PASSIVE} )[^.;!?,]){{1,60}} (?:{past})(?![a-z])"),
         re.compile(rf"^, [^.;!?,]{{1,60}}, (?:{past})(?![a-z])"),
-        re.compile(rf"^ {_SEPARABLE.replace('|weist', '').replace('|gibt', '')} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
+        re.compile(rf"^ {_SEPARABLE} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
     )
 
 
@@ -76,18 +82,68 @@ def _acted_after() -> re.Pattern[str]:
 @cache
 def _happened() -> re.Pattern[str]:
     strong = alternation(cues("strong_past"))
-    return re.compile(rf"^(?:,? | [^.;!?,]{{1,30}} ){_ADVERB}(?:{strong}|[a-z]{{3,20}}(?:ed|te|ten))(?![a-z])")
+    return re.compile(
+        rf"^(?:,? | [^.;!?,]{{1,30}} ){_ADVERB}(?:{strong}|[a-z]{{3,20}}(?:ed|te|ten))(?![a-z])"
+    )
+
+
+@cache
+def _room_acts() -> re.Pattern[str]:
+    return re.compile(rf"^,? {_ADVERB}(?:{alternation(cues('room_acts'))})(?![a-z])")
+
+
+@cache
+def _opinions() -> re.Pattern[str]:
+    return re.compile(rf"^ {_ADVERB}(?:{alternation(cues('org_stance'))})(?![a-z])")
+
+
+def has_opinion(right: str) -> bool:
+    """Whether an opinion follows directly, such as an organisation has in a room."""
+    return _opinions().match(right) is not None
+
+
+@cache
+def _persons_acts() -> re.Pattern[str]:
+    return re.compile(rf"^ {_ADVERB}(?:{alternation(cues('human_acts'))})(?![a-z])")
+
+
+def acted_like_a_person(right: str) -> bool:
+    """Whether a verb follows directly that only a person is the subject of."""
+    return _persons_acts().match(right) is not None
+
+
+def said_around(left: str, right: str) -> bool:
+    """Whether a verb of saying in two parts stands around its subject: 'räumte auch … ein'."""
+    return bool(_opens().search(near(left)) and _closes().match(right))
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[^a-z]){_SEPARABLE}(?: auch| dann| sich)?(?: (?:de[rm]|die|das|the))? $"
+    )
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    return re.compile(rf"^[^.;!?]{{0,120}} {_PARTICLE}(?=[.,;:!?]|$)")
 
 
 @cache
 def _stands() -> re.Pattern[str]:
-    return re.compile(rf"^(?:,? | [^.;!?,]{{1,60}} |, [^.;!?,]{{1,60}}, )(?:{alternation(cues('stance'))})(?![a-z])")
+    return re.compile(
+        rf"^(?:,? | [^.;!?,]{{1,60}} |"
+        rf", [^.;!?,]{{1,60}}, )(?:{alternation(cues('stance'))})(?![a-z])"
+    )
 
 
 @cache
 def _inverted() -> re.Pattern[str]:
     past = alternation(_past(cues("speech") | cues("acts")))
-    return re.compile(rf"(?:^|[^a-z])(?:{past})(?: (?:auch|dann|also|sich|then|noch|nur|zunachst))? (?:(?:de[rnm]|die|das|eine?[rnm]?|the|an?) )?(?:[a-z-]+ )?$")
+    return re.compile(
+        rf"(?:^|[^a-z])(?:{past})(?: (?:auch|dann|also|sich|then|noch|nur|"
+        rf"zunachst))? (?:(?:de[rnm]|die|das|eine?[rnm]?|the|an?) )?(?:[a-z-]+ )?$"
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -108,16 +164,21 @@ def near(left: str) -> str:
 def _holds(part: str, section: str) -> bool:
     """Whether a part of a sentence holds an entry of a cue section."""
     single, several = _entries(section)
-    return not words_of(part).isdisjoint(single) or any(entry in part for entry in several)
+    words = words_of(part)
+    if not words.isdisjoint(single):
+        return True
+    return any(entry in part for last in words.intersection(several) for entry in several[last])
 
 
 @cache
-def _entries(section: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    entries = cues(section)
-    return (
-        frozenset(entry for entry in entries if " " not in entry),
-        tuple(entry for entry in entries if " " in entry),
-    )
+def _entries(section: str) -> tuple[frozenset[str], Mapping[str, tuple[str, ...]]]:
+    """The single words of a section, and its phrases by their last word."""
+    several: dict[str, tuple[str, ...]] = {}
+    for entry in cues(section):
+        if " " in entry:
+            last = _WORDS.findall(entry)[-1]
+            several[last] = (*several.get(last, ()), entry)
+    return frozenset(entry for entry in cues(section) if " " not in entry), several
 
 
 @cache
@@ -139,6 +200,8 @@ def speaks_in_two_words(right: str) -> bool:
 
 def spoke(right: str) -> bool:
     """Whether what follows a subject says that it spoke then, in the past."""
+    if _room_acts().match(right):
+        return True
     first, *others, separable = _past_after()
     if not words_of(right).isdisjoint(_past(cues("speech"))) and (
         first.match(right) or any(pattern.match(right) for pattern in others)
@@ -180,7 +243,9 @@ def said_before(left: str) -> bool:
 @cache
 def _said_inverted() -> re.Pattern[str]:
     verbs = alternation(w for w in cues("speech") if " " not in w)
-    return re.compile(rf"(?:^|[^a-z])(?:{verbs})(?: auch| dann| also| then)?(?: (?:de[rnm]|die|das|the))? $")
+    return re.compile(
+        rf"(?:^|[^a-z])(?:{verbs})(?: auch| dann| also| then)?(?: (?:de[rnm]|die|das|the))? $"
+    )
 
 
 def in_room(sentence: str) -> bool:
@@ -195,7 +260,7 @@ def published(sentence: str) -> bool:
 
 def names_publication(right: str) -> bool:
     """Whether an organisation's name goes on as that of a publication: 'the IOM … website'."""
-    for word in re.split(r"[ -]", right.split(",")[0])[1:6]:
+    for word in re.split(r"[ -]", right.split(",", maxsplit=1)[0])[1:6]:
         if word in _entries("published")[0]:
             return True
         if word in _LINKING:
@@ -203,14 +268,15 @@ def names_publication(right: str) -> bool:
     return False
 
 
-_LINKING = frozenset("ist sind war waren hat haben wird werden is are was were has have will".split())
+_LINKING = frozenset(
+    "ist sind war waren hat haben wird werden is are was were has have will".split()
+)
 
 
 def in_media(sentence: str) -> bool:
     """Whether a sentence says that something was said to a medium."""
-    return (
-        _holds(sentence, "media")
-        or any(word.endswith(_MEDIA_ENDINGS) for word in words_of(sentence))
+    return _holds(sentence, "media") or any(
+        word.endswith(_MEDIA_ENDINGS) for word in words_of(sentence)
     )
 
 

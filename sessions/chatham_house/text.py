@@ -20,35 +20,37 @@ from anyascii import anyascii
 
 from .lexicon import lookalikes
 
-# What is not plain ASCII prose: a sign that it may be there, and the pattern. Only patterns that can
-# match are searched for, and none can fail after a long run: the search is linear whatever the text.
+# What is not plain ASCII prose: a sign that it may be there, and the pattern - words broken across
+# lines, blanks, markup inside words, entities. Each pattern starts with a character of its own, so
+# that the search jumps from one to the next, and none can fail after a long run.
 _SPECIALS = (
-    ("-", r"(?<=\w)-[ \t]*\r?\n[ \t>]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"),  # broken across lines
-    ("-\n", r"(?<=\w-)\n[ \t>]*(?=[A-Z\u00c4\u00d6\u00dc])"),  # a double name across lines
-    ("\n", r"[ \t\r\f\v]+\n\s*|\n(?:[ \t\r\f\v]\s*|\n\n\s*)"),  # blanks at line ends, empty lines
-    ("  ", r"[ \t\r\f\v]{2,}"),
-    ("<", r"(?<=\w)(?:<[^<>\n]{1,100}>)+(?=\w)"),  # markup inside a word
-    ("**", r"(?<=\w)\*{2,3}|\*{2,3}(?=\w)"),
-    ("*", r"(?<=\w)\*(?!in(?:nen)?\b)(?=\w)"),
-    ("~~", r"~~"),
-    ("`", r"(?<=\w)`(?=\w)"),
-    ("__", r"(?<=\w)__|__(?=\w)"),
-    ("&", r"&(?:\#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"),
-    ("%", r"(?:%[0-9a-fA-F]{2})+"),
+    ("-", re.compile(r"-(?<=\w-)[ \t]*\r?\n[ \t>]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])")),
+    ("-\n", re.compile(r"\n(?<=\w-\n)[ \t>]*(?=[A-Z\u00c4\u00d6\u00dc])")),
+    ("\n", re.compile(r"\n(?:[ \t\r\f\v]\s*|\n\n\s*)")),
+    (" \n", re.compile(r" [ \t\r\f\v]*\n\s*")),
+    ("  ", re.compile(r" [ \t\r\f\v]+")),
+    ("<", re.compile(r"<(?<=\w<)[^<>\n]{1,100}>(?:<[^<>\n]{1,100}>)*(?=\w)")),
+    ("**", re.compile(r"\*\*\*?(?:(?=\w)|(?<=\w\*\*)|(?<=\w\*\*\*))")),
+    ("*", re.compile(r"\*(?<=\w\*)(?!in(?:nen)?\b)(?=\w)")),
+    ("~~", re.compile(r"~~")),
+    ("`", re.compile(r"`(?<=\w`)(?=\w)")),
+    ("__", re.compile(r"__(?:(?=\w)|(?<=\w__))")),
+    ("&", re.compile(r"&(?:\#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")),
+    ("%", re.compile(r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*")),
 )
 _CONTROLS = tuple(chr(code) for code in (*range(9), 9, *range(11, 32), 127))
-_CONTROL = r"[\x00-\x09\x0b-\x1f\x7f]"
-_NOT_ASCII = r"[^\x00-\x7f]+"
-# The commonest characters of German and of typeset text that are one ASCII character each: replacing
-# them one by one in C is several times faster than a pattern that stops at each of them.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# The commonest characters of German and of typeset text that are one ASCII character each: to
+# replace them one by one in C is several times faster than a pattern that stops at each.
 _COMMON = (
     ("\u00e4", "a"), ("\u00f6", "o"), ("\u00fc", "u"), ("\u00c4", "A"), ("\u00d6", "O"),
     ("\u00dc", "U"), ("\u00e9", "e"), ("\u00a0", " "), ("\u2019", "'"), ("\u201c", '"'),
     ("\u201d", '"'), ("\u201e", '"'), ("\u00ab", '"'), ("\u00bb", '"'), ("\u2013", "-"),
 )  # fmt: skip
 _ABBREVIATIONS = (
-    "Dr Prof St Nr No Mr Mrs Ms bzw ca vgl evtl Dipl Ing Hr Fr Abs Art incl inkl ggf sog usw Mio Mrd "
-    "approx cf vs Sr Sra Hon Rev"
+    "Dr Prof St Nr No Mr Mrs Ms bzw ca vgl evtl Dipl Ing Hr Fr Abs Art incl inkl ggf sog usw "
+    "Mio Mrd approx cf vs Sr Sra Hon Rev"
 ).split()
 # A full stop ends a sentence, but not after a single letter ('z. B.', 'A. R.') or 'Dr.'.
 _SENTENCE_END = re.compile(
@@ -56,9 +58,7 @@ _SENTENCE_END = re.compile(
     + "".join(rf"(?<!{word}\.)" for word in _ABBREVIATIONS)
     + r"[\"')\]]*\s"
 )
-_SPACED_OUT = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-_](?:ss|[A-Za-z])){2,40}(?![A-Za-z0-9])"
-)
+_SPACED_OUT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-_](?:ss|[A-Za-z])){2,40}(?![A-Za-z0-9])")
 _LONE_LETTERS = re.compile(r"[ .\-_][A-Za-z][ .\-_](?=[A-Za-z](?![A-Za-z0-9]))")
 _LINE_END = re.compile(r"\n+")
 _BETWEEN = re.compile(r"[ .\-_]")
@@ -88,15 +88,13 @@ class Text:
         if not original.isascii():
             for character, replacement in _COMMON:
                 prepared = prepared.replace(character, replacement)
-        pattern = _pattern_for(prepared)
-        if pattern is None:
-            return prepared
-        for match in pattern.finditer(prepared):
-            start, end = match.span()
-            replacement = _replacement(match.group())
-            if replacement == "\n" and prepared[start - 1 : start] == "-":
+        for start, end in _specials_in(prepared):
+            if start < last:
+                continue
+            replacement = _replacement(prepared[start:end])
+            if prepared[start] == "\n" and prepared[start - 1 : start] == "-":
                 # Nothing but a break inside a hyphenated word is matched behind a hyphen.
-                replacement = "" if original[end : end + 1].isupper() else "\n"
+                replacement = "" if original[end : end + 1].isupper() else replacement
             pieces.append(prepared[last:start])
             pieces.append(replacement)
             last = end
@@ -146,36 +144,34 @@ class Text:
         """The bounds of the sentence (or line) around a span, cut off ``reach`` from it."""
         if self._bounds is None:
             ends = [match.end() for match in _SENTENCE_END.finditer(self.plain)]
-            ends += [m.end() for m in _LINE_END.finditer(self.plain) if self._ends_line(m.start())]
+            ends += [m.end() for m in _LINE_END.finditer(self.plain) if self._ends_line(m.span())]
             self._bounds = [0, *sorted(ends), len(self.plain) + 1]
         place = bisect_right(self._bounds, start) - 1
         after = bisect_left(self._bounds, end, place + 1)
         high = min(self._bounds[min(after, len(self._bounds) - 1)], len(self.plain))
         return max(self._bounds[place], start - reach), max(end, min(high, end + reach))
 
-    def _ends_line(self, offset: int) -> bool:
+    def _ends_line(self, span: tuple[int, int]) -> bool:
         """Whether a line end ends a sentence: not in the middle of wrapped text."""
+        start, end = span
         plain = self.plain
-        if plain[offset + 1 : offset + 2].islower():
+        if end - start > 1:
+            return True
+        if plain[end : end + 1].islower():
             return False
-        start = plain.rfind("\n", max(0, offset - _WRAPPED_LINE), offset)
-        is_long = start < 0 <= offset - _WRAPPED_LINE
-        return not (is_long and (plain[offset - 1].isalnum() or plain[offset - 1] == ","))
+        if start < _WRAPPED_LINE or not (plain[start - 1].isalnum() or plain[start - 1] == ","):
+            return True
+        return plain.rfind("\n", start - _WRAPPED_LINE, start) >= 0
 
 
-def _pattern_for(text: str) -> re.Pattern[str] | None:
-    """A pattern for what in this text is not plain ASCII prose."""
-    parts = [pattern for sign, pattern in _SPECIALS if sign in text]
+def _specials_in(text: str) -> list[tuple[int, int]]:
+    """Where a text is not plain ASCII prose, in order; where two overlap, the first one counts."""
+    patterns = [pattern for sign, pattern in _SPECIALS if sign in text]
     if not text.isascii():
-        parts.insert(0, _NOT_ASCII)
+        patterns.append(_NOT_ASCII)
     if any(control in text for control in _CONTROLS):
-        parts.append(_CONTROL)
-    return _compiled("|".join(parts)) if parts else None
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+        patterns.append(_CONTROL)
+    return sorted(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,8 @@ from .lexicon import is_known
 from .text import Text
 
 _SHORTEST = 5
+# A short name that is a word is one letter away from too many other words.
+_SHORTEST_WORD = 7
 _TWO_ERRORS_FROM = 9
 _LONGEST = 40
 _CANDIDATE = re.compile(r"[A-Z][A-Za-z0-9']{4,39}")
@@ -38,7 +40,8 @@ class VariantIndex:
             if not form.pattern.isalpha():
                 continue
             self._exact[form.pattern].append(form)
-            if len(form.pattern) >= _SHORTEST and form.role in ("surname", "half"):
+            shortest = _SHORTEST_WORD if form.common else _SHORTEST
+            if len(form.pattern) >= shortest and form.role in ("surname", "half"):
                 for key in _deletions(form.pattern):
                     self._near[key].append(form)
 

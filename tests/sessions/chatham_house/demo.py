@@ -37,9 +37,7 @@ def roster(session: str) -> Roster:
     entry = next(s for s in load("sessions.yaml")["sessions"] if s["key"] == session)
     people = load("people.yaml")
     cast = {person["key"]: person for person in (*people["people"], *people["staff"])}
-    attended = [
-        _person(cast[line["person"]], line, entry["round"]) for line in entry["attendance"]
-    ]
+    attended = [_person(cast[line["person"]], line, entry["round"]) for line in entry["attendance"]]
     facts = load("programme.yaml")["organisations"]
     named = {_key(o): o for o in (*facts, *people["organisations"])}
     used = sorted({person.organisation for person in attended})
@@ -56,9 +54,7 @@ def roster(session: str) -> Roster:
 
 
 def _key(organisation: dict[str, Any]) -> str:
-    return str(
-        organisation.get("key") or organisation.get("acronym") or organisation["name"]["de"]
-    )
+    return str(organisation.get("key") or organisation.get("acronym") or organisation["name"]["de"])
 
 
 def _organisation(key: str, data: dict[str, Any]) -> Organisation:
@@ -83,9 +79,10 @@ def _person(data: dict[str, Any], line: dict[str, Any], year: int) -> Person:
     for membership in data.get("memberships", ()):
         if membership["round"] == year and "position" in membership:
             position = membership["position"]
-    facts = {_key(o): o for o in (
-        *load("programme.yaml")["organisations"], *load("people.yaml")["organisations"]
-    )}
+    facts = {
+        _key(o): o
+        for o in (*load("programme.yaml")["organisations"], *load("people.yaml")["organisations"])
+    }
     return Person(
         id=data["key"],
         given=data["given"],

@@ -30,7 +30,12 @@ PEOPLE = (
     Person("p3", "Mia", "Hahn-Lopez", gender="f", organisation="NWH", function="chair"),
     Person("p4", "Ole", "Zimmermann", gender="m", organisation="NWH", emails=("ole@nwh.example",)),
     Person(
-        "p5", "Ida", "van der Aa", gender="f", organisation="TIEF", bios=("früher Richterin in Accra",)
+        "p5",
+        "Ida",
+        "van der Aa",
+        gender="f",
+        organisation="TIEF",
+        bios=("früher Richterin in Accra",),
     ),
     Person("p6", "Tom", "Fernweh", gender="m", organisation="BMZ", is_present=False),
 )
@@ -66,6 +71,4 @@ def crowd(sectors: dict[str, int], organisations_each: int = 3) -> Roster:
             for n in range(size)
         ]
     groups = {"ministry": "public", "agency": "public", "ngo": "society", "firm": "society"}
-    return Roster(
-        "crowd", tuple(people), tuple(organisations), (Part("a"),), sector_groups=groups
-    )
+    return Roster("crowd", tuple(people), tuple(organisations), (Part("a"),), sector_groups=groups)

@@ -28,7 +28,9 @@ def test_a_label_is_written_as_it_was_read(text):
     assert str(parse_label(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "sector", "sector:", "participants:x", "everybody", "Sector:x"])
+@pytest.mark.parametrize(
+    "text", ["", "sector", "sector:", "participants:x", "everybody", "Sector:x"]
+)
 def test_what_is_no_label_is_refused(text):
     with pytest.raises(ValueError, match="label"):
         parse_label(text)
@@ -67,7 +69,9 @@ def test_a_sector_of_one_organisation_is_that_organisation():
 
 def test_everyone_but_a_few_names_the_few():
     roster = crowd({"ministry": 10, "ngo": 2})
-    assert [p.reason for p in check_label("sector:ministry", roster, ("a",))] == ["label.complement"]
+    assert [p.reason for p in check_label("sector:ministry", roster, ("a",))] == [
+        "label.complement"
+    ]
 
 
 def test_leaving_out_nobody_is_allowed():
@@ -76,8 +80,14 @@ def test_leaving_out_nobody_is_allowed():
 
 def test_a_label_must_hold_in_every_part_named():
     people = tuple(
-        Person(f"p{n}", "V", f"N{n}", organisation=f"o{n % 4}", sector="ngo",
-               present_in=frozenset({"a"} if n < 6 else {"a", "b"}))
+        Person(
+            f"p{n}",
+            "V",
+            f"N{n}",
+            organisation=f"o{n % 4}",
+            sector="ngo",
+            present_in=frozenset({"a"} if n < 6 else {"a", "b"}),
+        )
         for n in range(8)
     )
     organisations = tuple(
@@ -127,9 +137,7 @@ def sessions_with_labels(draw):
                 is_present=draw(st.integers(0, 9)) > 0,
             )
         )
-    organisations = tuple(
-        Organisation(f"o{n}", (OrganisationName(f"Haus {n}"),)) for n in range(8)
-    )
+    organisations = tuple(Organisation(f"o{n}", (OrganisationName(f"Haus {n}"),)) for n in range(8))
     groups = {"ministry": "public", "agency": "public", "ngo": "society", "firm": "society"}
     roster = Roster(
         "r", tuple(people), organisations, tuple(map(Part, parts)), sector_groups=groups

@@ -87,7 +87,9 @@ def test_an_unknown_part_is_not_taken_for_a_free_one():
 
 @pytest.mark.parametrize("parts", [("a",), ("open",)])
 def test_a_secret_organisation_blocks_in_any_role_and_regime(parts):
-    clearance = judged(both("lead", "Der Etat von Tiefwasser stieg 2019.", "Deepwater grew.", parts))
+    clearance = judged(
+        both("lead", "Der Etat von Tiefwasser stieg 2019.", "Deepwater grew.", parts)
+    )
     assert [f.finding.reason for f in clearance.blocks] == ["affiliation.secret"] * 2
 
 
@@ -132,6 +134,28 @@ def test_labels_of_one_draft_and_of_what_was_published_are_judged_together():
 def test_an_unknown_label_is_a_problem_and_no_crash():
     clearance = judged(both("s", "Wasser", "Water", label="everybody"))
     assert "label.unknown" in {p.reason for p in clearance.label_problems}
+
+
+def test_a_statement_that_ties_to_the_one_before_adds_its_facts():
+    firms = crowd({"firm": 6, "ngo": 6})
+    people = tuple(
+        replace(p, gender="f" if p.id in ("firm0", "ngo0", "ngo1", "ngo2", "ngo3", "ngo4") else "m")
+        for p in firms.people
+    )
+    mixed = replace(
+        firms,
+        people=tuple(
+            replace(p, sector="business") if p.id.startswith("firm") else p for p in people
+        ),
+    )
+    fields = [
+        *both("s1", "Aus der Wirtschaft kam lange nichts.", "Nothing was said for long."),
+        *both("s2", "Dann bat eine Teilnehmerin von dort um Geduld.", "Patience was asked for."),
+    ]
+    found = assess(Draft(tuple(fields)), mixed).findings
+    assert [(f.path, f.language, f.finding.reason, f.finding.refs) for f in found] == [
+        ("s2", "de", "small_group.combined", ("firm0",))
+    ]
 
 
 def test_an_empty_roster_is_never_clear():

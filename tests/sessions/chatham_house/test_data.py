@@ -13,7 +13,13 @@ from sessions.chatham_house.lexicon import cues, rows_of
 
 DATA = Path(chatham_house.__file__).parent / "data"
 FILES = sorted(path for path in DATA.iterdir() if path.suffix in (".txt", ".tsv"))
-SHARED = {"words-de.tsv", "words-en.tsv", "given-names.txt", "places.txt", "names-that-are-words.txt"}
+SHARED = {
+    "words-de.tsv",
+    "words-en.tsv",
+    "given-names.txt",
+    "places.txt",
+    "names-that-are-words.txt",
+}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -49,7 +55,8 @@ def test_a_word_list_holds_what_it_says(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), [("groups.tsv", 3), ("roles.tsv", 3), ("gazetteer.tsv", 5), ("towns.tsv", 2)]
+    ("name", "columns"),
+    [("groups.tsv", 3), ("roles.tsv", 3), ("gazetteer.tsv", 5), ("towns.tsv", 2)],
 )
 def test_a_table_has_its_columns(name, columns):
     assert {len(row) for row in rows_of(name)} == {columns}

@@ -74,9 +74,7 @@ def test_an_output_draws_the_marks_written_for_it_and_no_others(output):
         if f.finding.severity is not Severity.NOTE
     }
     notes = {
-        (f.path, f.language)
-        for f in clearance.findings
-        if f.finding.severity is Severity.NOTE
+        (f.path, f.language) for f in clearance.findings if f.finding.severity is Severity.NOTE
     }
     marks = output.get("marks", [])
     assert found == {

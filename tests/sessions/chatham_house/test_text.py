@@ -63,7 +63,9 @@ def test_a_sentence_does_not_end_after_an_abbreviation():
 
 
 def test_wrapped_lines_are_one_sentence_and_bullets_are_not():
-    wrapped = Text("Die Vertretung, die am Vormittag lange geschwiegen hatte, bat um\nAufschub für alle.")
+    wrapped = Text(
+        "Die Vertretung, die am Vormittag lange geschwiegen hatte, bat um\nAufschub für alle."
+    )
     assert wrapped.sentence(5, 10)[1] == len(wrapped.plain)
     bullets = Text("- kurz\n- Wolf: nein")
     assert bullets.plain[slice(*bullets.sentence(9, 13))].startswith("- Wolf")
