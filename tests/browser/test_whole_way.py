@@ -52,6 +52,28 @@ def test_an_output_is_written_refused_mended_and_released(visitor: Visitor, axe:
     expect(page.get_by_role("button", name="Als geprüft erklären")).to_have_count(0)
 
 
+def test_a_name_is_marked_while_it_is_typed_and_nothing_is_saved(
+    visitor: Visitor, axe: AxeCheck
+) -> None:
+    page = visitor.sign_in("rapporteur", "/admin/dialogue_sessions/output/?status__exact=draft")
+    page.get_by_role("link", name="Wie Digitalisierung verändert, wer entscheidet").click()
+    field = page.locator("[name=statements-1-text_de]")
+    before = field.input_value()
+    field.fill(LEAK)
+    mark = page.locator("#marked-id_statements-1-text_de mark")
+    expect(mark).to_have_text("Petrova")
+    expect(page.locator("#marked-id_statements-1-text_de")).to_contain_text(
+        "Verhindert die Veröffentlichung: Hier steht der Nachname einer teilnehmenden Person."
+    )
+    expect(field).to_be_focused()
+    mark.focus()
+    expect(mark).to_be_focused()
+    axe(page)
+    page.reload()
+    expect(field).to_have_value(before)
+    expect(mark).to_have_count(0)
+
+
 def test_a_second_person_releases_and_the_public_reads_it(visitor: Visitor, axe: AxeCheck) -> None:
     # an output of the demo whose review is over
     page = visitor.sign_in("reviewer", "/admin/dialogue_sessions/output/?status__exact=in_review")
