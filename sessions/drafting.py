@@ -182,6 +182,8 @@ def refusals_of_text(output: Output, clearance: Clearance, *, judged: bool) -> l
     refusals = []
     if not output.statements.all():
         refusals.append(Refusal("text.no_statement"))
+    if not output.parts.all():
+        refusals.append(Refusal("text.no_part"))
     for reason, found in (
         ("text.blocked", clearance.blocks),
         ("text.label", clearance.label_problems),

@@ -201,6 +201,13 @@ class ReleaseTest(DoorTestCase):
             submit_for_review, output=output, by=self.author, today=SUBMITTED
         )
 
+    def test_an_output_that_draws_on_no_part_is_refused(self) -> None:
+        output = self.write()
+        output.parts.clear()
+        assert "text.no_part" in self.refusals(
+            submit_for_review, output=output, by=self.author, today=SUBMITTED
+        )
+
     def test_a_part_that_is_not_for_use_is_refused(self) -> None:
         self.part.regime = RegimeChoice.NOT_FOR_USE
         self.part.save()
