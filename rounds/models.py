@@ -295,7 +295,12 @@ class Publication(models.Model):
         verbose_name_plural = _("publications")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(Q(withdrawn_on__isnull=True) & in_both_languages("title", "lead"))
+                # a lead may be left out, in both languages
+                condition=(
+                    Q(withdrawn_on__isnull=True)
+                    & in_both_languages("title")
+                    & (in_both_languages("lead") | Q(lead_de="", lead_en=""))
+                )
                 | Q(withdrawn_on__isnull=False, title_de="", title_en="", lead_de="", lead_en=""),
                 name="publication_in_both_languages_or_empty",
             ),

@@ -180,6 +180,8 @@ def refusals_of_people_and_text(output: Output, *, by: User, today: datetime.dat
 def refusals_of_text(output: Output, clearance: Clearance, *, judged: bool) -> list[Refusal]:
     """Return what speaks against the text; open review findings count where ``judged``."""
     refusals = []
+    if not (output.title_de and output.title_en):
+        refusals.append(Refusal("text.no_title"))
     if not output.statements.all():
         refusals.append(Refusal("text.no_statement"))
     if not output.parts.all():

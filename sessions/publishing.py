@@ -93,8 +93,8 @@ def _frozen_copy(output: Output, today: datetime.date) -> Publication:
         kind=output.kind,
         title_de=output.title_de,
         title_en=output.title_en,
-        lead_de=output.lead_de,
-        lead_en=output.lead_en,
+        lead_de=output.lead_de or "",
+        lead_en=output.lead_en or "",
         released_on=today,
         is_invented=output.session.is_invented,
     )

@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, Promise] = {
     "review.objection": _("An objection is open. Settle it first."),
     "review.no_objection": _("This objection is not open any more."),
     "text.no_statement": _("There is no statement in this output yet."),
+    "text.no_title": _("The output needs a title in both languages."),
     "text.no_part": _("Say which parts of the session this output draws on."),
     "text.blocked": _("The text gives somebody away. The findings say where and why."),
     "text.label": _("A label would tell too much about who was there, or about who said it."),

@@ -201,6 +201,21 @@ class ReleaseTest(DoorTestCase):
             submit_for_review, output=output, by=self.author, today=SUBMITTED
         )
 
+    def test_an_output_without_a_title_is_refused_and_one_without_a_lead_is_not(self) -> None:
+        output = self.write()
+        Output.objects.filter(pk=output.pk).update(lead_de=None, lead_en="")
+        Output.objects.filter(pk=output.pk).update(title_de="", title_en="")
+        assert "text.no_title" in self.refusals(
+            submit_for_review, output=output, by=self.author, today=SUBMITTED
+        )
+        Output.objects.filter(pk=output.pk).update(title_de="Ein Ende", title_en="An end")
+        output = submit_for_review(output=output, by=self.author, today=SUBMITTED)
+        output = clear_output(output=output, by=self.reviewer, today=READ)
+        publication = publish(output=output, by=self.reviewer, today=READ)
+        assert (publication.lead_de, publication.lead_en) == ("", "")
+        page = self.client.get(publication.get_absolute_url()).content.decode()
+        assert 'class="lead"' not in page
+
     def test_an_output_that_draws_on_no_part_is_refused(self) -> None:
         output = self.write()
         output.parts.clear()

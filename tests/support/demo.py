@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from msg.demo.build import build_copy
 
@@ -30,11 +30,12 @@ def put_demo() -> None:
         _keep()
         return
     quote = connection.ops.quote_name
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in _rows.items():
             places = ", ".join(["%s"] * len(columns))
             names = ", ".join(quote(column) for column in columns)
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+            for row in rows:
+                cursor.execute(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", row)
         for statement in connection.ops.sequence_reset_sql(no_style(), list(_models())):
             cursor.execute(statement)
 
