@@ -34,8 +34,9 @@ def put_demo() -> None:
         for table, (columns, rows) in _rows.items():
             places = ", ".join(["%s"] * len(columns))
             names = ", ".join(quote(column) for column in columns)
+            insert = f"INSERT INTO {quote(table)} ({names}) VALUES ({places})"  # noqa: S608  our tables
             for row in rows:
-                cursor.execute(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", row)
+                cursor.execute(insert, row)
         for statement in connection.ops.sequence_reset_sql(no_style(), list(_models())):
             cursor.execute(statement)
 
@@ -44,7 +45,7 @@ def _keep() -> None:
     with connection.cursor() as cursor:
         for model in _models():
             table = model._meta.db_table
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             columns = [column[0] for column in cursor.description]
             _rows[table] = (columns, [tuple(map(_stored, row)) for row in cursor.fetchall()])
 
