@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
@@ -88,19 +89,41 @@ class AccessMiddleware:
         return None
 
 
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Keep the language of the pages before sign-in."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
 class PersonLanguageMiddleware:
     """Speaks to a signed-in person in their own language where the address carries none.
 
-    Public pages carry theirs; they are never looked at here, and so never touch the account.
+    Before sign-in it is the language of the public page somebody comes from, which its link
+    names (``?language=en``). Public pages carry their language; they are never looked at here,
+    and so never touch the account.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if translation.get_language_from_path(request.path_info) is None:
-            user = request.user
-            if user.is_authenticated:
-                translation.activate(user.language)
-                request.LANGUAGE_CODE = translation.get_language()
+        if translation.get_language_from_path(request.path_info) is not None:
+            return self.get_response(request)
+        asked_for = request.GET.get("language", "")
+        if request.user.is_authenticated:
+            self._speak(request, request.user.language)
+        elif asked_for in dict(settings.LANGUAGES):
+            self._speak(request, asked_for)
+            response = self.get_response(request)
+            keep_language(response, asked_for)
+            return response
         return self.get_response(request)
+
+    def _speak(self, request: HttpRequest, language: str) -> None:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language

@@ -297,6 +297,19 @@ class OutTest(SignInTestCase):
 
 
 class DoorTest(SignInTestCase):
+    def test_it_speaks_the_language_of_the_page_one_comes_from(self) -> None:
+        for language, word in (("de", "Anmelden"), ("en", "Sign in")):
+            client = Client(headers={"accept-language": "de" if language == "en" else "en"})
+            link = f'{LOGIN}?language={language}"'
+            assert link in client.get(f"/{language}/").content.decode()
+            assert f"<h1>{word}</h1>" in client.get(LOGIN, {"language": language}).text
+            assert f"<h1>{word}</h1>" in client.get(LOGIN).text
+
+    def test_a_language_nobody_speaks_here_changes_nothing(self) -> None:
+        response = self.client.get(LOGIN, {"language": "<x>"})
+        assert "<h1>Anmelden</h1>" in response.text
+        assert "django_language" not in response.cookies
+
     def test_there_is_no_sign_up(self) -> None:
         for client in (self.client, Client()):
             for address in ("/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/"):
