@@ -19,6 +19,8 @@ _RARE_ZIPF = 4.0
 _WORD = re.compile(r"[a-z]{5,}")
 _STEM = 8
 _LONGEST_PLACE = 12
+_PART_OF = re.compile(r"(?<![a-z])(?:ost|west|nord|sud|zentral|mittel)$")
+_OF_TOWN = re.compile(r"(?:er|erin|erinnen|ern|s)(?![a-z])")
 _YEAR = re.compile(r"[12]\d\d\d(?<!\d....)(?!\d)")
 _AGE = re.compile(
     r"[1-9]\d(?<!\d..)(?=[- ]?(?:years?[- ]old|jahrige[rnms]?|jahrig|jahre alt)\b|(?<=aged ..)|"
@@ -95,9 +97,16 @@ class FactFinder:
         for index, start, end in found:
             keys, whole, weight = self._meanings[index]
             if start and folded[start - 1].isalnum():
-                continue
+                # 'Ostukraine'
+                if not (
+                    keys[0].startswith("country")
+                    and _PART_OF.search(folded[max(0, start - 8) : start])
+                ):
+                    continue
             if whole and folded[end : end + 1].isalnum():
-                continue
+                # 'Izmirerin', 'Gelsenkirchener Rathaus'
+                if not (keys[-1].startswith("town") and _OF_TOWN.match(folded, end)):
+                    continue
             while end < len(folded) and folded[end].isalnum():
                 end += 1
             for key in keys:
@@ -106,6 +115,18 @@ class FactFinder:
             if kind in self._numbers:
                 for match in pattern.finditer(folded):
                     yield Fact(f"{kind}:{match.group()}", match.start(), match.end(), weight)
+
+
+@cache
+def supporting_keys() -> frozenset[str]:
+    """Facts that say nothing alone: that something is past, that somebody comes from somewhere."""
+    return frozenset(
+        key
+        for keys, _, weight in _dictionary().values()
+        if not weight
+        for key in keys
+        if key.startswith(("former:", "origin:"))
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from ahocorasick_rs import MatchKind
 
 from . import speech
-from .biographies import Fact, FactFinder, biography
+from .biographies import Fact, FactFinder, biography, supporting_keys
 from .findings import Kind, Severity
 from .hits import Hit
 from .lexicon import automaton
@@ -26,6 +26,7 @@ _PERSON = re.compile(
     r"\b(?:teilnehmer(?:in)?|teilnehmende[rn]?|kollegen?|kollegin|redner(?:in)?|jemand\w*|person|"
     r"stimme|mitglied|anwesende[rn]?|vertreter(?:in)?|participant|colleague|speaker|someone|"
     r"somebody|who|voice|attendee|member|gast|guest|one of us|frau|mann|woman|man|whoever|ihm|ihr|"
+    r"diplomat(?:in)?|official|expert(?:in|e)?|eine[rs]?, (?:die|der)|the one who|envoy|native|"
     r"leiter(?:in)?|chef(?:in)?|head|selbst|myself|herself|himself)\b"
 )
 _PERSON_REACH = 70
@@ -40,7 +41,8 @@ _SUPERLATIVE = re.compile(
     r"youngest|oldest|"
     r"longest-serving|most senior|most junior|tallest)[rnm]? (?:[a-z-]+ )?(?:teilnehmer(?:in)?|"
     r"person|"
-    r"kollegen?|kollegin|stimme|mitglied|anwesende[rn]?|participant|colleague|voice|member|attendee|"
+    r"kollegen?|kollegin|stimme|mitglied|anwesende[rn]?|participant|colleague|voice|member|"
+    r"attendee|"
     r"speaker|delegate|frau|mann|woman|man)\b"
 )
 
@@ -56,7 +58,8 @@ class DescriptorMatcher:
                 self._owners[key].append(person.id)
                 if key.startswith("word:"):
                     rare[key.removeprefix("word:")] = weight
-        self._facts_of = FactFinder(frozenset(self._owners))
+        self._supporting = supporting_keys()
+        self._facts_of = FactFinder(frozenset(self._owners) | self._supporting)
         self._rare = list(rare.items())
         self._automaton = automaton([stem for stem, _ in self._rare], MatchKind.Standard)
 
@@ -75,7 +78,11 @@ class DescriptorMatcher:
         if not self._owners:
             return hits
         facts = sorted(
-            (fact for fact in self._facts(text.folded) if fact.key in self._owners),
+            (
+                fact
+                for fact in self._facts(text.folded)
+                if fact.key in self._owners or fact.key in self._supporting
+            ),
             key=lambda fact: fact.start,
         )
         for place, fact in enumerate(facts):
@@ -103,7 +110,12 @@ class DescriptorMatcher:
         near = [other for other in near if low <= other.start and other.end <= high]
         best: Hit | None = None
         for person in self._owners[fact.key]:
-            own = [other for other in near if person in self._owners[other.key]]
+            # 'once' and 'fled' belong to whoever the other facts belong to.
+            own = [
+                other
+                for other in near
+                if other.key in self._supporting or person in self._owners.get(other.key, ())
+            ]
             hit = _judged(text, own, person, low, high)
             if hit and (best is None or hit.severity == Severity.BLOCK != best.severity):
                 best = hit
@@ -137,7 +149,12 @@ def _judged(text: Text, own: Sequence[Fact], person: str, low: int, high: int) -
     is_one = any(_is_one(text, post, low) for post in posts)
     if _is_by_nationality(text, said, low, high):
         return _hit(start, end, Severity.REVIEW, person, "descriptor.one_fact")
-    if not _PERSON.search(window):
+    has_age = any(fact.key.startswith("age:") for fact in said)
+    if has_age and _DETERMINER.search(text.folded[low:start]):
+        determined = _DETERMINER.search(text.folded[low:start])
+        begin = low + determined.start() if determined else start
+        return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
+    if not _PERSON.search(window) and not _is_demonym(text, said):
         # An office alone is spoken of as such: 'the prefect signs' - unless of the past, or there.
         right = text.folded[end:high]
         has_led = any(fact.key == "origin:led" for fact in own)
@@ -175,6 +192,18 @@ def _is_by_nationality(text: Text, said: Sequence[Fact], low: int, high: int) ->
             (re.match(r" (?:in|am|at) ", right) and speech.in_room(right)) or speech.spoke(right)
         ):
             return True
+    return False
+
+
+def _is_demonym(text: Text, said: Sequence[Fact]) -> bool:
+    """'Die Kolumbianerin, …', 'the Izmir native': a place that stands for somebody from there."""
+    for fact in said:
+        if fact.key.startswith(("country:", "town:")) and fact.key != "country:DE":
+            before = text.folded[max(0, fact.start - 24) : fact.start]
+            if re.search(
+                r"\b(?:der|die|eine?|the|an?)(?: geburtige[rn]?)? $", before
+            ) and re.search(r"(?:er|erin|in)$", text.folded[fact.start : fact.end]):
+                return True
     return False
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from . import speech
 from .context import is_cell
 from .facets import Profile, smallest_group
 from .findings import Kind, Severity
+from .group_facts import fits
 from .hits import Hit
+from .lexicon import alternation, cues
 from .phrases import Phrase, Term, phrases_in
 from .roster import Person
 from .text import Text
@@ -44,7 +47,8 @@ _ANAPHORA = re.compile(
     r"teilnehmerin|teilnehmer|seite|stimme|gruppe))\b"
 )
 _OF_MEETINGS = re.compile(
-    r"(?:participant|colleague|representative|delegate|official|voice|speaker|vertreter|vertreterin|"
+    r"(?:participant|colleague|representative|delegate|official|voice|speaker|vertreter|"
+    r"vertreterin|"
     r"kollege|kollegin|teilnehmer|teilnehmerin|stimme|sprecher|sprecherin)\b"
 )
 _MODAL = re.compile(
@@ -187,6 +191,8 @@ class GroupMatcher:
         subject = not left.strip() or phrase.quantifier in ("definite", "several")
         if speech.said_around(left, right):
             return not public
+        if subject and not right.strip(" .") and _stance_before().search(left):
+            return not public
         if subject and (phrase.start == phrase.bounds[0] or before):
             return not public and (speech.spoke(right) or speech.took_a_stand(right) or room)
         return room and (says or before)
@@ -260,29 +266,14 @@ class GroupMatcher:
         return self._counted(terms, phrase, previous.start, end, rooms, "small_group.combined")
 
 
-def fits(profile: Profile, terms: Iterable[Term], masculine_is_male: bool = True) -> bool:
-    """Whether all the facts of a phrase are true of one participant."""
-    return all(_fits(profile, term, masculine_is_male) for term in terms)
-
-
-def _fits(profile: Profile, term: Term, masculine_is_male: bool) -> bool:
-    if term.form in "fwq" and term.form and profile.gender != "f":
-        return False
-    if term.form in "hr" and term.form and profile.gender != "m":
-        return False
-    if (
-        term.form == "m"
-        and masculine_is_male
-        and term.concept != "person"
-        and profile.gender != "m"
-    ):
-        return False
-    kind, _, key = term.concept.partition(":")
-    if kind == "country":
-        return profile.country == key
-    if kind == "region":
-        return key in profile.regions
-    return term.concept in profile.concepts
+@cache
+def _stance_before() -> re.Pattern[str]:
+    """'Skeptisch blieben die …'"""
+    return re.compile(
+        rf"(?:^|[^a-z])(?:{alternation(cues('asides'))}) (?:blieb(?:en)?|war(?:en)?|zeigten? sich|"
+        rf"gab(?:en)? sich|ausserten? sich|were|was|remained)(?: (?:auch|nur|vor allem|only))?"
+        rf"(?: (?:die|der|das|the))?(?: [a-z-]+)? $"
+    )
 
 
 def _is_of_meetings(phrase: Phrase) -> bool:

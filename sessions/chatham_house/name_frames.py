@@ -19,40 +19,26 @@ from .context import (
 )
 from .frames import frames
 from .lexicon import cues
+from .name_words import (
+    ABOUT,
+    ADJECTIVE,
+    ADVERBS,
+    AUXILIARIES,
+    BEFORE_ADJECTIVE_NOUNS,
+    CAME,
+    CONNECTIVES,
+    HAS_VERB_FOR,
+    INDEFINITE,
+    LOCATIVES,
+    MENTIONED,
+    PAST,
+    PLURAL_VERBS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    WOULD_SAY,
+    is_participle,
+)
 from .text import Text
-
-ADVERBS = frozenset(
-    "also then again later first finally only just even still now here there never always twice "
-    "dann noch auch selbst wieder zuerst zuletzt nur schon daraufhin allerdings jedoch aber sich "
-    "hingegen dagegen weiter ausserdem zudem erneut nochmals sofort spaeter denn deshalb".split()
-)
-AUXILIARIES = frozenset(
-    "ist war wird wurde soll will is was will would could did does kann kommt kam gibt gab has had "
-    "zieht geht ging bleibt blieb".split()
-)
-_CONNECTIVES = frozenset(
-    "dass weil wenn ob wie als denn sodass waehrend nachdem bevor da doch auch dann danach hier "
-    "dort so that because when if as while then but after before where since although though "
-    "whether once later".split()
-)
-_SUBORDINATORS = frozenset("dass weil nachdem obwohl that because".split())
-_PREPOSITIONS = frozenset("von by from bei an to with mit fur for".split())
-_ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")
-_PARTICIPLE = re.compile(
-    r"^(?:nach|an|vor|ein|zu|hin|fest|aus|dar|hervor|klar|zuruck|ab|bei|auf)?ge[a-z]{2,}(?:t|en)$"
-)
-_FINITE_GE = frozenset("gesteht gestand gehort gefallt gelang gibt geht genugt".split())
-_PAST = re.compile(r"^[a-z]{3,}(?:ed|te)$")
-_WOULD_SAY = re.compile(
-    r" (?:would|could|will|did|does|had|has)(?: not|n't)?(?: also| only| later|"
-    r" never)? (?:commit|say|agree|"
-    r"comment|answer|reply|accept|promise|explain|confirm|deny|admit|insist|ask|take the floor|"
-    r"speak|"
-    r"elaborate|object|concede|share|send|check|confirmed|said|asked|agreed|promised)\b"
-)
-_HAS_VERB_FOR = re.compile(
-    r" (?:ist|war|sei|bleibt|blieb|ware|steht|is|was|this|it|the (?:point|issue|problem))\b"
-)
 
 
 class Surroundings:
@@ -87,10 +73,14 @@ class Surroundings:
             before
             and before.gap == " "
             and (
-                before.folded in _INDEFINITE
+                before.folded in INDEFINITE
                 or (before.folded in ("a", "an") and self.language == "en")
             )
         )
+
+    def is_both(self) -> bool:
+        """'Both Marsh and Bush'."""
+        return bool(self.before and self.before.folded in ("both", "sowohl", "beide"))
 
     def has_adjective(self) -> bool:
         """Whether an adjective stands before."""
@@ -98,15 +88,15 @@ class Surroundings:
         return bool(
             before
             and before.gap == " "
-            and _ADJECTIVE.match(before.folded)
-            and before.folded not in cues("speech") | cues("acts") | _CONNECTIVES | ADVERBS
+            and ADJECTIVE.match(before.folded)
+            and before.folded not in cues("speech") | cues("acts") | CONNECTIVES | ADVERBS
             and not before.is_capitalised
         )
 
     def is_placed(self) -> bool:
         """Whether it follows a preposition of place: 'in Ruhland', 'near Hartley'."""
         before = self.before
-        return bool(before and before.gap == " " and before.folded in _LOCATIVES)
+        return bool(before and before.gap == " " and before.folded in LOCATIVES)
 
     def is_public(self) -> bool:
         """Whether what follows makes it an institution or a place: 'West Africa', 'Lang Verlag'."""
@@ -136,6 +126,8 @@ class Surroundings:
             return True
         if not starts_line(self.text, self.start):
             return False
+        if re.match(r": ?\d", plain[self.end : self.end + 3]):
+            return False  # 'Price: 40 dollars'
         if self.word not in cues("bare_nouns"):
             return True
         # 'Winter: Prüfungstermine' is a heading; a speaker says a sentence.
@@ -169,13 +161,15 @@ class Surroundings:
             return False
         word = before.folded
         if word in ("fur", "for"):
-            return bool(_HAS_VERB_FOR.match(self.text.folded, self.end))
+            return bool(HAS_VERB_FOR.match(self.text.folded, self.end))
         if word in cues("source_prepositions"):
             return True
         if word in cues("contributions") and before.is_capitalised:
             follows = self.text.plain[self.end : self.end + 1]
-            return follows in (",", ":", ".", ";", ")", "\n", "")
-        if word not in _PREPOSITIONS:
+            if follows in (",", ":", ".", ";", ")", "\n", ""):
+                return True
+            return bool(after and after.gap == " " and after.folded in ABOUT)
+        if word not in PREPOSITIONS:
             return False
         earlier = token_before(self.text, before.start)
         if word == "to" and earlier and earlier.folded in ("according", "thanks", "left", "up"):
@@ -184,9 +178,9 @@ class Surroundings:
             return True
         if word in ("bei", "mit") and after and after.gap == " " and not after.is_capitalised:
             verb = after.folded
-            told = verb in AUXILIARIES or verb in cues("strong_past") or _PAST.match(verb)
+            told = verb in AUXILIARIES or verb in cues("strong_past") or PAST.match(verb)
             return bool(told) and self.word not in cues("bare_nouns")
-        said = after and after.gap == " " and after.folded in _CAME
+        said = after and after.gap == " " and after.folded in CAME
         return bool(said and word in ("von", "from", "by", "bei"))
 
     def is_name_of_contribution(self) -> bool:
@@ -232,14 +226,14 @@ class Surroundings:
                 word = earlier.folded
         if before.gap == ", ":
             return False
-        if word in cues("speech") and not _is_participle(word):
+        if word in cues("speech") and not is_participle(word):
             return True
         if word in cues("human_acts"):
             return True
         return (
             word in cues("acts") - AUXILIARIES
             and self.word not in cues("bare_nouns")
-            and not _is_participle(word)
+            and not is_participle(word)
         )
 
     def opens_clause(self) -> bool:
@@ -250,7 +244,7 @@ class Surroundings:
         if before.folded in ("und", "and", "aber", "sowie"):
             earlier = token_before(self.text, before.start)
             return bool(earlier and (earlier.gap.startswith(",") or earlier.text.islower()))
-        return before.folded in _CONNECTIVES
+        return before.folded in CONNECTIVES
 
     def precedes_verb(self) -> bool:
         """'Wolf bat darum', 'West then asked', 'Reich was clear that'."""
@@ -260,14 +254,16 @@ class Surroundings:
         if self.has_adjective():
             return False
         right = self.text.folded[self.end : self.end + 200]
-        if speech.speaks_in_two_words(right) or _WOULD_SAY.match(right):
+        if speech.speaks_in_two_words(right) or WOULD_SAY.match(right):
             return True
         verb = after.folded
         if verb in ADVERBS or verb.endswith("ly"):
             later = token_after(self.text, after.end)
             verb = later.folded if later and later.gap == " " else verb
-        if verb.endswith("ten") or _is_participle(verb):
+        if verb.endswith("ten") or is_participle(verb):
             return False
+        if self.language == "en" and self.word.endswith("s") and verb in PLURAL_VERBS:
+            return False  # 'Banks ask'
         if verb in cues("speech"):
             return True
         if frames().attitude_right.match(self.text.folded[self.end : self.end + 60]):
@@ -278,15 +274,16 @@ class Surroundings:
             return False
         if verb in cues("acts") - AUXILIARIES and not verb.endswith("en"):
             return True
-        return bool(_PAST.match(verb)) and not self.word.endswith("s")
+        return bool(PAST.match(verb)) and not self.word.endswith("s")
 
     def is_told_of(self) -> bool:
         """'dass Wolf darauf hinwies': after a conjunction, with a verb of saying to follow."""
         before = self.before
-        if before is None or before.gap != " " or before.folded not in _SUBORDINATORS:
+        if before is None or before.gap != " " or before.folded not in SUBORDINATORS:
             return False
         _, high = self.text.sentence(self.start, self.end, 160)
-        words = re.findall(r"[a-z]+", self.text.folded[self.end : high])
+        clause = self.text.folded[self.end : high].split(",")[0]
+        words = re.findall(r"[a-z]+", clause)
         return any(word in cues("speech") and not word.endswith("en") for word in words)
 
     def has_relative_clause(self) -> bool:
@@ -308,12 +305,12 @@ class Surroundings:
                 return False
             if before.is_capitalised and not self._follows_first_word():
                 return False
-            if before.folded in _MENTIONED:
+            if before.folded in MENTIONED:
                 return False
             return not (after and after.gap == " " and after.is_capitalised)
         if self.word not in cues("adjective_names"):
             return False
-        return before.folded not in _BEFORE_ADJECTIVE_NOUNS and not before.is_capitalised
+        return before.folded not in BEFORE_ADJECTIVE_NOUNS and not before.is_capitalised
 
     def _follows_first_word(self) -> bool:
         """'Call Mercy back': an order to do something with a person."""
@@ -330,19 +327,3 @@ class Surroundings:
         if before is None or not before.gap.startswith(":"):
             return False
         return bool(re.match(r"[.!]?\s*(?:\n|$)", self.text.plain[self.end : self.end + 4] + "\n"))
-
-
-_CAME = frozenset("kam kamen stammt stammte hiess gab wurde war came was kommt folgte".split())
-_INDEFINITE = frozenset(
-    "ein eine einen einem einer eines kein keine keinen keinem jeder jede jedes jeden every".split()
-)
-_LOCATIVES = frozenset("in aus nach um near at via through uber zwischen between bis ab".split())
-_MENTIONED = frozenset("word term label title form called named spelled wort begriff titel".split())
-_BEFORE_ADJECTIVE_NOUNS = frozenset(
-    "in auf bei zu von mit aus im am zum zur etwas nichts viel wenig alles manches ohne gegen fur "
-    "und oder als wie allerlei ganz sehr so zwischen nach um".split()
-)
-
-
-def _is_participle(word: str) -> bool:
-    return bool(_PARTICIPLE.match(word)) and word not in _FINITE_GE

@@ -5,41 +5,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ahocorasick_rs import MatchKind
 
-from .context import Token, token_after, token_before
+from .context import token_after
 from .findings import Kind, Severity
 from .forms import NameForm, PersonNames, name_forms
 from .hits import Hit
 from .lexicon import automaton, cues, given_names, places, word_frequencies
+from .name_contexts import is_named_by_context
+from .name_extent import extend_left
 from .name_frames import Surroundings
+from .name_lists import Match, listed_places
 from .roster import Person
-from .somebody_else import is_foreign_given
 from .speakers import initials_of, speaker_initials, telephones
 from .text import Text
 from .variants import VariantIndex
 
 # What may follow a name inside its word: genitive, German -sche, and nothing else.
 _TAIL = re.compile(r"(?:'?s|'|'?sche[nrsm]?|ens)?(?![A-Za-z0-9])")
-_LIST_GLUE = re.compile(r" ?(?:,|,? (?:und|and|sowie)|&|/) ?")
 _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
-_INITIAL = re.compile(r"^[A-Za-z]\.?$")
+_WEB = re.compile(r"[a-z0-9-]\.[a-z]{2,}\S*/$|//$")
 _BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
-_ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
-# Particles that are nothing else; 'von' and 'zu' are prepositions as well.
-_NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
 _SHORTEST_LOWER = 5
-_LIST_OF_NAMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    start: int
-    end: int
-    form: NameForm
-    tail: str
 
 
 class NameMatcher:
@@ -69,54 +57,20 @@ class NameMatcher:
         """All names in a text, overlaps included."""
         matches = list(self._matches(text))
         hits: list[Hit] = []
-        listed = self._lists(text, matches)
+        listed = listed_places(text, matches, self.names)
         for place, match in enumerate(matches):
             hit = self._decide(text, match, language, place in listed)
             if hit is not None:
                 hits.append(hit)
         for start, end, form in self._variants.find(text):
             refs = (self.people[form.person].id,)
-            start, _ = self._extend_left(text, start, self.names[form.person], form.role)
+            start, _ = extend_left(text, start, self.names[form.person], form.role)
             hits.append(Hit(start, end, Kind.NAME, Severity.BLOCK, refs, "name.spelling"))
         hits.extend(speaker_initials(text, self._initials))
         hits.extend(telephones(text, hits))
         return hits
 
-    def _lists(self, text: Text, matches: Sequence[_Match]) -> set[int]:
-        """Places of matches that stand in a list with a certain name, or of three names."""
-        listed: set[int] = set()
-        chain: list[int] = []
-
-        def close() -> None:
-            people = {matches[place].form.person for place in chain}
-            if len(people) < 2:
-                return
-            certain = any(not matches[p].form.common for p in chain) or any(
-                self._extend_left(
-                    text, matches[p].start, self.names[matches[p].form.person], "surname"
-                )[1]
-                in ("title", "given")
-                for p in chain
-            )
-            if certain or len(people) >= _LIST_OF_NAMES:
-                listed.update(chain)
-
-        for place, match in enumerate(matches):
-            if text.plain[match.start].islower():
-                continue
-            if chain:
-                last = matches[chain[-1]]
-                if match.start < last.end or match.start == last.start:
-                    chain.append(place)
-                    continue
-                if not _LIST_GLUE.fullmatch(text.plain, last.end, match.start):
-                    close()
-                    chain = []
-            chain.append(place)
-        close()
-        return listed
-
-    def _matches(self, text: Text) -> Iterator[_Match]:
+    def _matches(self, text: Text) -> Iterator[Match]:
         if self._automaton is None:
             return
         folded = text.folded
@@ -133,17 +87,17 @@ class NameMatcher:
             ):
                 continue
             for form in self._forms[index]:
-                yield _Match(start, end, form, tail.group())
+                yield Match(start, end, form, tail.group())
 
     # -- one match ----------------------------------------------------------------------------
 
-    def _decide(self, text: Text, match: _Match, language: str, is_listed: bool) -> Hit | None:
+    def _decide(self, text: Text, match: Match, language: str, is_listed: bool) -> Hit | None:
         form = match.form
         names = self.names[form.person]
         end = match.end + len(match.tail)
         if self._is_inside_address(text, match.start, end):
             return None
-        start, support = self._extend_left(text, match.start, names, form.role)
+        start, support = extend_left(text, match.start, names, form.role)
         if support == "foreign" or (support == "unclear" and (form.common or form.doubtful)):
             return None
         compound = self._compound(text, end)
@@ -170,7 +124,7 @@ class NameMatcher:
             return None
         if form.common:
             framed = (
-                (is_listed and not around.has_determiner())
+                (is_listed and (not around.has_determiner() or around.is_both()))
                 or self._is_framed(around, names)
                 or self._has_organisation_behind(around, form.person)
             )
@@ -216,7 +170,7 @@ class NameMatcher:
     @staticmethod
     def _is_framed(around: Surroundings, names: PersonNames) -> bool:
         """Whether the words around a name that is a word make it a name."""
-        if around.is_name_of_contribution():
+        if around.is_name_of_contribution() or "sche" in around.tail:
             return True
         if around.has_determiner():
             return False
@@ -236,9 +190,10 @@ class NameMatcher:
             or around.is_told_of()
             or around.has_relative_clause()
             or around.is_named_by_its_case()
+            or is_named_by_context(around)
         )
 
-    def _hit(self, match: _Match, start: int, end: int, severity: Severity, reason: str) -> Hit:
+    def _hit(self, match: Match, start: int, end: int, severity: Severity, reason: str) -> Hit:
         person = self.people[match.form.person]
         return Hit(start, end, Kind.NAME, severity, (person.id,), reason)
 
@@ -246,63 +201,9 @@ class NameMatcher:
         """Whether the match is part of an e-mail address or a link: those are contacts."""
         before = text.plain[max(0, start - 1) : start]
         after = text.plain[end : end + 2]
-        return before in ("@", "_", "/") or after[:1] in ("@", "_")
-
-    def _extend_left(
-        self, text: Text, start: int, names: PersonNames, role: str
-    ) -> tuple[int, str]:
-        """Takes in particles, given names, initials and titles; says what supports the match."""
-        support = ""
-        while True:
-            token = token_before(text, start)
-            if token is None or token.gap not in (" ", "-", ". ", "\n", "."):
-                return start, support
-            word = token.folded
-            if token.gap == "-" and word not in names.given | names.halves:
-                if support or role == "given":
-                    return start, support
-                return start, is_foreign_given(token, given_names(), names.given)
-            if (
-                role != "given"
-                and word in names.particles | _ARTICLE_PARTICLES
-                and (token.gap == " " and names.particles)
-            ):
-                if word in names.particles or self._has_particle_before(text, token):
-                    start = token.start
-                    if word in _NAME_PARTICLES:
-                        support = "given"
-                    continue
-                return start, support
-            if role != "given" and names.particles and word in _NAME_PARTICLES and token.gap == " ":
-                start, support = token.start, "given"
-            elif role != "given" and word in names.given and token.gap in (" ", "-", "\n"):
-                start, support = token.start, "given"
-            elif role in ("half", "surname") and word in names.halves and token.gap in " -":
-                start, support = token.start, "given"
-            elif role != "given" and _INITIAL.match(token.text) and token.is_capitalised:
-                if token.text[0].lower() in names.initials:
-                    start, support = token.start, "given"
-                else:
-                    return start, support or ("foreign" if token.text.endswith(".") else "")
-            elif self._is_title(token):
-                start, support = token.start, support or "title"
-            else:
-                if support or role == "given":
-                    return start, support
-                return start, is_foreign_given(token, given_names(), names.given)
-
-    @staticmethod
-    def _has_particle_before(text: Text, token: Token) -> bool:
-        """'van den Berg' for somebody who is 'van der Berg' on the roster."""
-        earlier = token_before(text, token.start)
-        return bool(earlier and earlier.gap == " " and earlier.folded in _NAME_PARTICLES)
-
-    @staticmethod
-    def _is_title(token: Token) -> bool:
-        word = token.folded
-        return (token.is_capitalised and token.gap in (" ", ". ", "\n", ".")) and (
-            word in cues("titles") or word + "." in cues("titles")
-        )
+        if before == "/" and _WEB.search(text.folded[max(0, start - 80) : start]):
+            return True
+        return before in ("@", "_") or after[:1] in ("@", "_")
 
     @staticmethod
     def _compound(text: Text, end: int) -> tuple[int, bool] | None:
@@ -316,7 +217,7 @@ class NameMatcher:
         return match.end(), False
 
     def _is_somebody_elses(
-        self, text: Text, match: _Match, names: PersonNames, language: str
+        self, text: Text, match: Match, names: PersonNames, language: str
     ) -> bool:
         """Whether a given name is followed by somebody else's surname."""
         token = token_after(text, match.end)

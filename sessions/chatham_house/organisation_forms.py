@@ -28,6 +28,7 @@ class OrganisationForm:
     """``is_acronym``: matched only as written. ``is_weak``: also an ordinary word, a place or a
     capital, so it is an organisation only where it speaks, not by being mentioned;
     ``may_be_named``: unless it is rare enough and has its article.
+    ``is_place``: its seat or capital.
     """
 
     pattern: str
@@ -36,6 +37,7 @@ class OrganisationForm:
     is_acronym: bool
     is_weak: bool
     may_be_named: bool = False
+    is_place: bool = False
 
 
 @cache
@@ -65,7 +67,8 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
     """The patterns of one organisation."""
     seen: set[tuple[str, bool]] = set()
     names = dict.fromkeys(all_names(organisation), False)
-    for name in (*names, *_places(organisation)):
+    towns = frozenset(_places(organisation)) - names.keys()
+    for name in (*names, *towns):
         names.setdefault(name, True)
     for name in tuple(names):
         for short in _shortened(name):
@@ -74,7 +77,7 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
         words = name.split(" ")
         if len(words) > 2 and _is_of_a_country(ascii_fold(words[0])) and words[-1] in _OFFICES:
             names.setdefault(" ".join(words[1:]), True)
-        for house in _houses(name):
+        for house in (*_houses(name), *_of_country(name)):
             names.setdefault(house, False)
     for name, is_place in names.items():
         is_acronym = _is_acronym(name)
@@ -85,7 +88,9 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
                     weak = is_place or (not is_acronym and _is_everyday(pattern))
                     frequency, _ = word_frequencies().get(pattern, (0.0, False))
                     named = not is_place and pattern not in places() and frequency < _TOO_PLAIN
-                    yield OrganisationForm(pattern, name, index, is_acronym, weak, named)
+                    yield OrganisationForm(
+                        pattern, name, index, is_acronym, weak, named, name in towns
+                    )
 
 
 def _is_everyday(pattern: str) -> bool:
@@ -177,6 +182,34 @@ def _houses(name: str) -> Iterable[str]:
             yield f"{house} der Bundes{stem.lower()}ministerin"
             yield f"{house} des Bundes{stem.lower()}ministers"
             yield f"{house} {stem}"
+
+
+def _of_country(name: str) -> Iterable[str]:
+    """'Nigerian Ministry of Labour' is also "Nigeria's Ministry of Labour"."""
+    adjective, _, rest = name.partition(" ")
+    if not rest or "inist" not in rest:
+        return
+    folded = ascii_fold(adjective)
+    for stems, names in _adjectives_of_countries():
+        if folded.startswith(stems):
+            for country in names:
+                yield f"{country}'s {rest}"
+                yield f"{country}s {rest}"
+            return
+
+
+@cache
+def _adjectives_of_countries() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The folded adjectives of each country, and its names."""
+
+    def listed(cell: str) -> tuple[str, ...]:
+        return tuple(word.strip().rstrip("!") for word in cell.split(",") if word.strip())
+
+    return tuple(
+        (tuple(ascii_fold(word) for word in listed(adjectives)), listed(names))
+        for key, _, names, adjectives, _ in rows_of("gazetteer.tsv")
+        if key != "region" and adjectives.strip()
+    )
 
 
 def inflected(name: str) -> Iterable[str]:

@@ -5,32 +5,34 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ahocorasick_rs import MatchKind
 
-from . import speech
-from .context import is_cell, is_roll_call, starts_line
 from .findings import Kind, Severity
-from .frames import DETERMINER, frames
 from .hits import Hit
 from .lexicon import automaton, is_known
 from .organisation_forms import OrganisationForm, organisation_forms
 from .roster import Organisation
+from .sources import source_of
 from .text import Text
 
 _TAIL = re.compile(r"(?:'s|es|en|er|s|n|e|')?(?![a-z0-9])")
 _MANY = 3
 _WITH_ARTICLE = re.compile(r"\b(?:die|der|das|des|dem|beim|vom|the) $")
-_AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
-_COORDINATED = re.compile(r"^ (?:and|und|&) [a-z]+")
-_TAG_REMARK = re.compile(r" ?\([^()\n]{1,40}\):")
-_BEHIND_QUOTE = re.compile(r"[\"'] ?- ?$")
-_TAG = re.compile(r" ?(?::|->|=>|>)|(?: [-/] )(?=\S)")
 _SHORT_CONTEXT = re.compile(
-    r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus) $"
+    r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus|zwischen|between) $"
 )
-_PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
-_ARTICLE_START = re.compile(rf"(?:^|[,;:\"(-] ?)(?:{DETERMINER} )?(?:[a-z-]+ )?$")
+# 'BMI und AA': beside another acronym.
+_PAIR_BEFORE = re.compile(r"\b[A-Z]{2,6}(?: (?:und|and|sowie|&) |, | ?/ ?)$")
+_PAIR_AFTER = re.compile(r"(?: (?:und|and|sowie|&) |, | ?/ ?)[A-Z]{2,6}\b")
+_SHOUTED = re.compile(r" (?!NRW|BUND)[A-Z]{3,}\b(?! ?[:(/])")
+# What joins two organisations that do the same.
+_JOINT = re.compile(
+    r"(?:,? (?:und|and|sowie|wie|as well as|&)(?: auch)?|,|/)? ?"
+    r"(?:(?:die|der|das|dem|den|the|vom|from|by|von)(?: [a-z]+)? )?"
+)
+_JOINS = re.compile(r"und|and|sowie|wie|as well as|&|,|/")
 
 
 class OrganisationMatcher:
@@ -72,7 +74,7 @@ class OrganisationMatcher:
             if hit:
                 hits.append(hit)
         hits.extend(self._spaced(text))
-        return hits
+        return _jointly(text, hits)
 
     def _spaced(self, text: Text) -> Iterable[Hit]:
         """Acronyms with blanks between their letters."""
@@ -88,6 +90,8 @@ class OrganisationMatcher:
     ) -> Hit | None:
         named = [form for form in forms if not form.is_weak] or forms
         refs = tuple(sorted({self.organisations[form.organisation].id for form in named}))
+        if named[0].is_acronym and is_known(named[0].pattern) and _SHOUTED.match(text.plain, end):
+            return None  # 'DIE ZEIT'
         secret = any(self.organisations[form.organisation].is_secret for form in named)
         if secret and not all(form.is_weak for form in named):
             return Hit(start, end, Kind.AFFILIATION, Severity.BLOCK, refs, "affiliation.secret")
@@ -96,7 +100,8 @@ class OrganisationMatcher:
             # A capital with many of its offices in the room points at none of them.
             return None
         bare_end = end - len(tail) if tail in ("'s", "'") else end
-        source = self._source(text, start, bare_end, tail, is_weak)
+        is_place = all(form.is_place for form in named)
+        source = source_of(text, start, bare_end, tail, is_weak, is_place)
         if source is not None:
             low, high, reason = source
             reason = "affiliation.capital" if is_weak else reason
@@ -121,178 +126,32 @@ class OrganisationMatcher:
             return True
         if text.plain[end : end + 1] == "-":
             return False
+        if _PAIR_BEFORE.search(text.plain[max(0, start - 16) : start]):
+            return True
+        if _PAIR_AFTER.match(text.plain, end):
+            return True
         return bool(_SHORT_CONTEXT.search(text.folded[max(0, start - 12) : start]))
 
-    def _source(
-        self, text: Text, start: int, end: int, tail: str, is_weak: bool
-    ) -> tuple[int, int, str] | None:
-        """The span and reason where the organisation is the source of something said there."""
-        frame = frames()
-        low, high = text.sentence(start, end, 300)
-        left, right = text.folded[low:start], text.folded[end:high].rstrip()
-        sentence, whole = f"{left} | {right}", left
-        left = speech.near(left)
-        low += len(whole) - len(left)
-        begin = low + _phrase_start(left)
-        if _is_tag(text, start, end, frame.tag_left, is_weak):
-            return start, end, "affiliation.tag"
-        is_room = speech.in_room(sentence)
-        is_media = not is_room and speech.in_media(sentence)
-        is_dated = not is_room and speech.dated(sentence)
-        is_public = not is_room and (is_media or is_dated or speech.published(sentence))
-        if not is_media:
-            match = frame.person_left.search(left)
-            if match and (_links_people(match.group("link"), is_weak) or tail in ("s", "es")):
-                return low + match.start(), end, "affiliation.source"
-            for pattern in frame.person_right:
-                match = pattern.match(text.folded[end - (2 if tail == "er" else 0) : high])
-                if match:
-                    stop = end - (2 if tail == "er" else 0) + match.end()
-                    return begin, stop, "affiliation.source"
-        if tail == "er":
-            return None
-        if not is_weak and (
-            _is_bracketed(text, start, end)
-            or is_cell(text, start, end)
-            or is_roll_call(text, start)
-        ):
-            return start, end, "affiliation.bracket"
-        if is_media or is_dated:
-            return None
-        match = frame.source_left.search(left)
-        if match and not is_weak and not speech.names_publication(right):
-            return low + match.start(), end, "affiliation.source"
-        match = frame.from_left.search(left)
-        if match and frame.from_right.match(right):
-            after = frame.from_right.match(right)
-            return low + match.start(), end + (after.end() if after else 0), "affiliation.source"
-        match = frame.for_left.search(left)
-        if match and frame.for_right.match(right):
-            return low + match.start(), end, "affiliation.source"
-        if right.startswith(" zufolge"):
-            return begin, end, "affiliation.source"
-        if frame.so_left.search(left) and (not right or right[0] in ".,;:!?)"):
-            return begin, end, "affiliation.source"
-        if is_public:
-            return None
-        if is_weak:
-            match = frame.possessive_right.match(right)
-            if match and right.startswith("'s "):
-                return begin, end + match.end(), "affiliation.possessive"
-            said = speech.spoke(right) or speech.took_a_stand(right) or speech.acted(right)
-            joined = _COORDINATED.match(right)
-            if joined and is_room:
-                said = said or speech.happened(right[joined.end() :])
-            is_subject = bool(_ARTICLE_START.search(left))
-            return (
-                (begin, end, "affiliation.capital")
-                if said
-                and is_subject
-                and (is_room or speech.spoke(right) or speech.acted_like_a_person(right))
-                else None
-            )
-        match = frame.possessive_left.search(left)
-        if match:
-            return low + match.start(), end, "affiliation.possessive"
-        match = frame.possessive_right.match(right)
-        if match:
-            return begin, end + match.end(), "affiliation.possessive"
-        if speech.speaks(right) or speech.spoke(right) or frame.attitude_right.match(right):
-            return begin, end, "affiliation.speech"
-        if speech.has_opinion(right) and _ARTICLE_START.search(left):
-            return begin, end, "affiliation.speech"
-        if speech.said_around(left, right):
-            return begin, end, "affiliation.speech"
-        if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and _is_inverted(whole):
-            return begin, end, "affiliation.speech"
-        if (
-            is_room
-            and _ARTICLE_START.search(left)
-            and (
-                speech.acted(right)
-                or speech.took_a_stand(right)
-                or speech.happened(right)
-                or right.startswith((" habe", " hat", " hatte", ", heute"))
-            )
-        ):
-            return begin, end, "affiliation.speech"
-        if is_room and speech.acted_before(left) and _is_inverted(whole):
-            return begin, end, "affiliation.speech"
-        if frame.passive_left.search(left) and (speech.said(right) or speech.said(whole)):
-            return begin, end, "affiliation.speech"
-        return None
+
+def _jointly(text: Text, hits: list[Hit]) -> list[Hit]:
+    """Organisations joined by 'und' do the same: one source makes the other one too."""
+    hits = sorted(hits, key=lambda hit: hit.start)
+    for order in (range(1, len(hits)), range(len(hits) - 2, -1, -1)):
+        step = -1 if order.step == 1 else 1
+        for place in order:
+            hit, other = hits[place], hits[place + step]
+            if hit.kind != Kind.AFFILIATION_MENTION or other.reason not in _SHARED:
+                continue
+            first, second = (other, hit) if step < 0 else (hit, other)
+            between = text.folded[first.end : second.start]
+            if _JOINT.fullmatch(between) and _JOINS.search(between):
+                hits[place] = replace(
+                    hit, kind=Kind.AFFILIATION, severity=Severity.BLOCK, reason=other.reason
+                )
+    return hits
 
 
-def _is_bracketed(text: Text, start: int, end: int) -> bool:
-    """Alone in brackets behind a claim or a quotation, not behind its own full name."""
-    plain = text.plain
-    behind = _BEHIND_QUOTE.search(plain[max(0, start - 5) : start])
-    if behind and plain[end : end + 1] in ("", ".", ",", "\n", ";"):
-        return True
-    if plain[start - 1 : start] not in ("(", "[") or plain[end : end + 1] not in (")", "]"):
-        return False
-    before = plain[: start - 1][-3:].rstrip()
-    after = plain[end + 1 : end + 3].lstrip()
-    closes = not after or after[0] in ".!?;:,\n" or plain[end + 1 : end + 2] == "\n"
-    return closes or before[-1:] in "\".!?'"
-
-
-def _is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str], is_weak: bool) -> bool:
-    """Whether it stands as a speaker before what was said: 'GIZ: …', '- AA: …', 'Input GIZ: …'."""
-    remark = _TAG_REMARK.match(text.plain, end)
-    if remark and starts_line(text, start) and not is_weak:
-        return True
-    if not _TAG.match(text.plain, end) and text.plain[end : end + 1] not in (",", ".", ")"):
-        return False
-    if is_weak and text.plain[end : end + 2].strip()[:1] not in (":", ">"):
-        return False  # 'OSLO - ...' is a dateline
-    if starts_line(text, start) and text.plain[end : end + 1] not in (",", ".", ")"):
-        return True
-    if text.plain[end : end + 1] in (",", ".", ")") and tag_left.search(
-        text.folded[max(0, start - 40) : start]
-    ):
-        return True
-    if text.plain[end : end + 1] != ":":
-        return False
-    before = text.plain[max(0, start - 3) : start]
-    return before.endswith(("- ", "/ ", "| ")) or bool(
-        tag_left.search(text.folded[max(0, start - 40) : start])
-    )
-
-
-def _links_people(link: str | None, is_weak: bool) -> bool:
-    """Whether a preposition ties people to an organisation; a place needs one of origin."""
-    if link is None:
-        return False
-    return not is_weak or link.split(" ")[0] in (
-        "aus",
-        "from",
-        "von",
-        "vom",
-        "of",
-        "for",
-        "des",
-        "der",
-    )
-
-
-def _phrase_start(left: str) -> int:
-    match = _PHRASE_START.search(left)
-    return match.start() if match else len(left)
-
-
-def _is_inverted(left: str) -> bool:
-    """Whether the verb before the organisation leaves it the subject: 'Danach betonte das BMZ'."""
-    return bool(
-        re.match(
-            r"(?:in|im|an|am|auf|nach|bei|beim|zu|zum|zur|fur|dann|danach|anschliessend|zudem|"
-            r"ausserdem|spater|zuletzt|zuerst|hier|dort|daraufhin|dem|dagegen|auch|so|aus|vor|mit|"
-            r"wie|as|then|later)\b",
-            left,
-        )
-        or re.search(r"[\"'],? [a-z]+(?:te|ed)(?: auch)?(?: de[rm]| das| die| the)? $", left)
-        or re.search(r"[,\"'.]\s*[a-z]+(?: auch| dann)?(?: de[rm]| das| die| the)? $", left)
-    )
+_SHARED = frozenset({"affiliation.speech", "affiliation.source", "affiliation.possessive"})
 
 
 def _is_written_so(form: OrganisationForm, written: str) -> bool:

@@ -162,7 +162,8 @@ def _quantifiers() -> Mapping[str, re.Pattern[str]]:
             rf"\b(?:eine?[rsnm]?|an?|one|another|noch eine?|weitere[rn]?) {filler}$"
         ),
         "several": re.compile(
-            rf"\b(?:mehrere[nr]?|einige[nr]?|several|some|drei|three|vier|four|alle|all|manche|many|"
+            rf"\b(?:mehrere[nr]?|einige[nr]?|several|some|drei|three|vier|four|alle|all|manche|"
+            rf"many|"
             rf"viele|most) {filler}$"
         ),
     }

@@ -64,6 +64,9 @@ class RoleMatcher:
                     for form, gender in _genders(head):
                         if not words.get(form):
                             words[form].add((f"={head}", gender))
+                for form in _turned(text):
+                    if not words.get(form):
+                        words[form].add((f"={text.split()[0]}", "-"))
         held = {key for profile in profiles.values() for key in profile.roles}
         held |= {key for pairs in words.values() for key, _ in pairs if key.startswith("=")}
         self._meanings = [
@@ -107,7 +110,8 @@ class RoleMatcher:
         close = left[-_REACH:]
         definite, indefinite = _DEFINITE.search(close), _INDEFINITE.search(close)
         low += len(left) - len(close)
-        is_tag = starts_line(text, start) and right.startswith(":")
+        # 'Chair: we move on' speaks; 'Moderation: Deutsch' is a heading.
+        is_tag = starts_line(text, start) and right.startswith(":") and right.count(" ") > 1
         if definite:
             begin = low + definite.start()
         elif indefinite and (speech.spoke(right) or speech.in_room(left + right)):
@@ -195,6 +199,8 @@ def _heads(role: str) -> list[str]:
     """
     title = re.split(r",| of | for | in | fur | der | des ", role)[0].strip()
     words = title.split()
+    if len(words) == 1 and len(title) >= _A_POST_FROM and title not in _TOO_PLAIN:
+        return [title]
     persons = [word for word in words if _PERSON_NOUN.search(word) and len(word) > 4]
     heads = [word for word in persons if word in (words[0], words[-1])]
     if persons and words[-1] in persons and len(words) > 1:
@@ -202,12 +208,23 @@ def _heads(role: str) -> list[str]:
     return [head for head in heads if head not in _TOO_PLAIN]
 
 
+def _turned(role: str) -> list[str]:
+    """'Vorstand Personal' is the Personalvorstand."""
+    words = [word for word in role.split() if word not in ("fur", "for", "of")]
+    if len(words) != 2 or len(words[1]) < 5 or not words[1].isalpha() or not words[0].isalpha():
+        return []
+    return [words[1] + words[0], words[1] + "s" + words[0]]
+
+
 _PERSON_NOUN = re.compile(
-    r"(?:erin|orin|ent(?:in)?|ist(?:in)?|ator|ktor|leiter|trager|fuhrer|arbeiter|richter|anwalt|anwaltin|"
-    r"ratin|rat|chef|chefin|beauftragte[rn]?|architekt(?:in)?|[a-z]{3}er|or|ian|ant|ain|che|eur|man|"
+    r"(?:erin|orin|ent(?:in)?|ist(?:in)?|ator|ktor|leiter|trager|fuhrer|arbeiter|richter|anwalt|"
+    r"anwaltin|"
+    r"ratin|rat|chef|chefin|beauftragte[rn]?|architekt(?:in)?|[a-z]{3}er|or|ian|ant|ain|che|eur|"
+    r"man|"
     r"woman|secretary|fellow|officer|counsel|attache|president|founder|head|dezernent(?:in)?|"
     r"ombudsman|professor(?:in)?)$"
 )
+_A_POST_FROM = 8
 _TOO_PLAIN = frozenset(
     "moderation member head lead staff guest participant team referent officer".split()
 )

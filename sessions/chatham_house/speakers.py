@@ -21,7 +21,7 @@ _DOTTED = (
     re.compile(r"\.(?<=[A-Z]\.)[ -]?(?:[A-Z]\.[ -]?)?[A-Z](?:\.|(?=[)\]]))(?= ?[)\]:,]| [-/] )"),
     re.compile(r"\.(?<=[a-z]\.) ?[a-z]\.(?= ?:| - )"),
 )
-_TAG = re.compile(r"[A-Z]{2,3}(?= ?:| [-/(] ?)")
+_TAG = re.compile(r"(?:[A-Z]{2,3}|[A-Z][a-z]{1,2}[A-Z])(?= ?:| [-/(] ?)")
 _NO_DOTS = str.maketrans("", "", ". -")
 # A telephone number: a sign or zero, then seven to fifteen digits with marks between.
 _PHONE = re.compile(r"[+0]\d(?<![\w+]..)(?:[ ()/.-]{0,2}\d){6,14}(?!\d)")
@@ -32,11 +32,14 @@ def initials_of(people: Iterable[Person]) -> dict[str, list[str]]:
     """Initials, given name first, and the ids of those who have them."""
     found: dict[str, list[str]] = defaultdict(list)
     for person in people:
-        _, core = split_family(person.family)
+        particles, core = split_family(person.family)
         if not person.given or not core:
             continue
-        for given in {person.given[0], "".join(word[0] for word in person.given.split())}:
-            for family in {core[0][0], "".join(word[0] for word in core)}:
+        parts = [word for word in re.split(r"[ -]", person.given) if word]
+        families = {core[0][0], "".join(word[0] for word in core)}
+        families |= {"".join(word[0] for word in (*particles, *core))}
+        for given in {person.given[0], "".join(word[0] for word in parts)}:
+            for family in families:
                 found[ascii_fold(given + family).upper()].append(person.id)
     return found
 

@@ -10,11 +10,13 @@ from .lexicon import alternation, cues
 
 # English and German verbs that take a second word: 'wies … hin', 'set … out'.
 _SEPARABLE = (
-    r"(?:wies(?:en)?|weist|stellten?|stellt|hob(?:en)?|hebt|raumten?|raumt|wandten?|wendet|merkten?|"
+    r"(?:wies(?:en)?|weist|stellten?|stellt|hob(?:en)?|hebt|raumten?|raumt|wandten?|wendet|"
+    r"merkten?|"
     r"merkt|regten?|regt|schlug(?:en)?|schlagt|legten?|legt|gab(?:en)?|gibt|machten?|macht|"
     r"sprach(?:en)?|spricht|hielt(?:en)?|halt|hakten?|hakt|brachten?|trug(?:en)?|fuhrten?|lehnten?|"
     r"lehnt|zeigten?|zeigt|meldeten?|meldet|stimmten?|stimmt|kundigten?|kundigt|warfen|warf|wirft|"
-    r"winkten?|rechneten?|sagten?|schlossen|schloss|bot(?:en)?|boten|drangten?|blieb(?:en)?|nahm(?:en)?)"
+    r"winkten?|rechneten?|sagten?|schlossen|schloss|bot(?:en)?|boten|drangten?|blieb(?:en)?|"
+    r"nahm(?:en)?)"
 )
 _PARTICLE = (
     r"(?:hin|fest|hervor|ein|an|vor|dar|bedenken|deutlich|geltend|klar|aus|dagegen|nach|skeptisch|"
@@ -31,7 +33,8 @@ _ADVERB = (
 _PARTICIPLE = re.compile(r"^(?:[a-z]{0,6})ge[a-z]{3,}(?:t|en)$")
 _PASSIVE = r"\b(?:was|were|be|been|being|is|are|wurden?|worden|werden|wird)"
 _NOT_THEN = (
-    r"(?:be|been|have|has|haben|hat|are|is|sind|ist|werden|wird|would|could|should|may|can|might|will|must|"
+    r"(?:be|been|have|has|haben|hat|are|is|sind|ist|werden|wird|would|could|should|may|can|might|"
+    r"will|must|"
     r"konnen|kann|sollten?|mussen|muss|durfen|darf)"
 )
 
@@ -258,25 +261,10 @@ def published(sentence: str) -> bool:
     return bool(_YEAR.search(sentence)) or _holds(sentence, "published")
 
 
-def names_publication(right: str) -> bool:
-    """Whether an organisation's name goes on as that of a publication: 'the IOM … website'."""
-    for word in re.split(r"[ -]", right.split(",", maxsplit=1)[0])[1:6]:
-        if word in _entries("published")[0]:
-            return True
-        if word in _LINKING:
-            return False
-    return False
-
-
-_LINKING = frozenset(
-    "ist sind war waren hat haben wird werden is are was were has have will".split()
-)
-
-
 def in_media(sentence: str) -> bool:
     """Whether a sentence says that something was said to a medium."""
     return _holds(sentence, "media") or any(
-        word.endswith(_MEDIA_ENDINGS) for word in words_of(sentence)
+        word.endswith(_MEDIA_ENDINGS) and word not in _MEDIA_ENDINGS for word in words_of(sentence)
     )
 
 

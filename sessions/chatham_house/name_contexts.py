@@ -1,0 +1,181 @@
+"""More places in which a word that is also a name can only be a name.
+
+Notes drop articles and verbs: 'Rückfrage an Stark', 'Then Marsh again', 'Action: Banks to send'.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .clauses import of_opinion
+from .context import starts_line, starts_sentence, token_after, token_before
+from .lexicon import alternation, cues, given_names
+from .name_frames import Surroundings
+
+_REACH = 60
+_LABEL = re.compile(
+    r"(?:protokoll|moderation|leitung|mitschrift|verantwortlich|zustandig|wer|gez\.?|chair|"
+    r"chaired by|"
+    r"minutes|notes|note-taker|notes by|lead|owner|host|speaker|speakers|referent|referentin|"
+    r"input|impuls|vortrag|action|actions|todo|to do|to-do|aufgabe|aufgaben|next|contact|kontakt|"
+    r"ansprechpartner|ansprechpartnerin|rapporteur|moderator|by|von|cc|an|autor|autorin|author|"
+    r"follow-up|follow up|nachster schritt|next step|next steps|offen bei|assigned|responsible): $"
+)
+_ORDER = re.compile(
+    r"(?:^|[.;:(] |[\n] ?)(?:[-*] )?(?:bitte|please|siehe|s\.|vgl\.|cf\.|ask|tell|remind|email|"
+    r"call|"
+    r"invite|frag|danke|dank an|thanks|thank|erst|see|per|via) $"
+)
+_LEAD_IN = re.compile(
+    r"(?:^|[.;:!?] |\n ?)(?:[-*] )?(?:anders|ahnlich|daraufhin|dann|danach|dagegen|so auch|auch|"
+    r"ebenso|"
+    r"zuletzt|zunachst|zuerst|erneut|wieder|nochmals|then|next|again|now|also|similarly|first|"
+    r"finally|lastly|likewise|und|and) $"
+)
+_LED_RIGHT = re.compile(
+    r"(?:[:.](?=\s|$)|, (?:der|die|who)\b| (?:again|wieder|erneut|nochmals?)\b)"
+)
+_CLEFT = re.compile(r"\b(?:it was|es war|war es|was it)(?: only| nur| auch| again)? $")
+_CLEFT_RIGHT = re.compile(r",? (?:who|that|der|die|welche[rn]?)\b")
+_APART = re.compile(
+    r",? ?(?:, (?:for (?:his|her|their) part|by contrast|too|in turn|however|meanwhile|though|"
+    r"on the other hand|seinerseits|ihrerseits|hingegen|dagegen|wiederum|indes|instead|as ever|"
+    r"as usual|wie immer|predictably|unsurprisingly),)"
+)
+_PLURAL_VERB = re.compile(r" (?:have|are|were|need|do|lend|want|say|see)\b")
+_SINGULAR_VERB = re.compile(
+    r" (?:was|has|is|thinks|does|says|wants|feels|sees|doubts|agrees|disagrees|hopes|"
+    r"worries|knows|believes|prefers|asks|notes|remains)\b"
+)
+_TO_DO = re.compile(r" (?:to|TO) (?!be |BE )[A-Za-z]{2,12}\b")
+_HANDED = re.compile(r"\b(?:over|back|across|credit|kudos|hat tip|hats off) to $")
+_FOR_ENGLISH = re.compile(r"(?:^|[.;:] |, )(?:for|to) $")
+_FOR_RIGHT = re.compile(r",? (?:the|this|that|it|there|nothing) ")
+_PERFECT = re.compile(r" (?:hat|habe|hatte|has|had) [^.,;!?]{0,60}?\b(?P<said>[a-z]+)(?=[.,;!?]|$)")
+_KNOWS = re.compile(
+    r" (?:(?:has|had) (?:a point|doubts|seen|heard|asked|concerns|questions)|thinks|feels|believes|"
+    r"doubts|wants|worries|agrees|disagrees|nods|shrugs)\b"
+)
+_BARE_PREPOSITIONS = frozenset(
+    "bei mit nach ohne gegen zwischen neben ausser fur von an gegenuber wegen statt trotz um vor "
+    "hinter samt unlike after with without besides contra versus vs per through against "
+    "except".split()
+)
+_OF_ONE = frozenset("bei nach ohne gegenuber neben mit gegen without unlike after".split())
+_ONE_DID = re.compile(r" (?:ging|kam|war|blieb|hatte|wurde|sprach|richtete|fiel|stand)\b")
+_HIS = re.compile(
+    r" [a-z]+ (?:his|her|their) (?:temper|point|hand|case|voice|time|notes|view|slides|head|mind)\b"
+    r"| (?:is|was) (?:right|wrong|away|ill|late|adamant|sure|blunt|clear)\b"
+)
+_CAME_BACK = re.compile(r"(?:^|[.;:!?] |\n)[a-z]+ (?:kam|ging|war|blieb|stand|gab|zog|hatte) $")
+_CAME_BACK_RIGHT = re.compile(
+    r" (?:darauf|dazu|daran|noch|auf|mit|zu|nicht|wieder|zuruck|dagegen|nach|keine?|an der reihe|"
+    r"dran)\b"
+)
+_TALK = re.compile(
+    r"\b(?:antwort|erwiderung|reaktion|ruckfrage|frage|nachfrage|mail|dank|bezug|verweis|hinweis|"
+    r"replik|entgegnung|ruckmeldung|bitte|anruf|brief|notiz|kritik|zustimmung|widerspruch|"
+    r"absprache|"
+    r"rucksprache|gesprach|austausch|reply|response|question|thanks|email|reference|call|note|"
+    r"follow up|follow-up|followup|check|exchange|conversation|coffee|chat)"
+    r" (?:auf|an|von|mit|bei|to|for|with|from|by|between) $"
+)
+_RELATIVE = re.compile(r", (?:der|die|who|whose|dessen|deren) ")
+_LINE_TAG = re.compile(r" ?(?: [-/>] (?=\S)|->|=>| > ?| ?\([^()\n]{2,40}\):)")
+
+
+def is_named_by_context(around: Surroundings) -> bool:
+    """Whether a name that is also a word stands where only a name would."""
+    text = around.text
+    left = text.folded[max(0, around.start - _REACH) : around.start]
+    right = text.folded[around.end : around.end + 120]
+    bare = around.word in cues("bare_nouns")
+    starts = starts_sentence(text, around.start)
+    if not bare and starts_line(text, around.start) and _LINE_TAG.match(right):
+        return True
+    if _LABEL.search(left) or _ORDER.search(left):
+        return _is_no_list(around, right)
+    if _LEAD_IN.search(left) and _LED_RIGHT.match(right):
+        return True
+    if _CLEFT.search(left) and _CLEFT_RIGHT.match(right):
+        return True
+    if _HANDED.search(left) or _TALK.search(left):
+        return True
+    if not bare and _CAME_BACK.search(left) and _CAME_BACK_RIGHT.match(right):
+        return True
+    if starts and _starts_for_person(around, right, bare):
+        return True
+    if around.language == "en" and _FOR_ENGLISH.search(left) and _FOR_RIGHT.match(right):
+        return True
+    if _aside().match(right) and (starts or left.endswith((", ", "; ", "(", ": "))):
+        return not bare or around.word in cues("adjective_names")
+    return _follows_preposition(around, right, bare)
+
+
+def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
+    """What follows a name at the start of a sentence, and no noun."""
+    word = around.word
+    is_plural = word.endswith("s") and around.language == "en"
+    apart = _APART.match(right)
+    if apart and not (is_plural and _PLURAL_VERB.match(right, apart.end())):
+        return True
+    if is_plural and _SINGULAR_VERB.match(right):
+        return True
+    if around.language == "de" and not word.endswith("er") and _RELATIVE.match(right):
+        return True
+    if around.language == "de" and re.match(r", der ", right):
+        return True
+    perfect = _PERFECT.match(right)
+    if perfect and perfect.group("said") in cues("speech") | cues("room_participles"):
+        return True
+    if re.match(
+        r" \((?:krank|entschuldigt|abwesend|online|per video|absent|apologies|remote)\)", right
+    ):
+        return True
+    if _KNOWS.match(right) or (not bare and not is_plural and _HIS.match(right)):
+        return True
+    if bare:
+        return False
+    if around.language == "en" and _TO_DO.match(right):
+        return True
+    return of_opinion().match(right) is not None and not is_plural
+
+
+def _follows_preposition(around: Surroundings, right: str, bare: bool) -> bool:
+    """'bei Koch, die …', 'ohne Stark': a noun would have its article or a plural."""
+    before = around.before
+    if before is None or before.gap != " " or before.folded not in _BARE_PREPOSITIONS:
+        return False
+    if bare:
+        relative = _RELATIVE.match(right)
+        earlier = token_before(around.text, before.start)
+        said = before.folded in ("von", "by", "from") and bool(
+            earlier and earlier.gap == " " and earlier.folded in cues("contributions")
+        )
+        return relative is not None or said
+    if around.word.endswith("er") and before.folded not in _OF_ONE:
+        # 'fur Fischer' may be any number of them.
+        if _ONE_DID.match(right):
+            return True
+        return _RELATIVE.match(right) is not None
+    return _is_no_list(around, right) and not right.startswith((" auf", "-", " wie "))
+
+
+def _is_no_list(around: Surroundings, right: str) -> bool:
+    """Whether no noun is coordinated with it: 'Koch und Bäcker', 'Koch, Bäcker'."""
+    match = re.match(r"(?:,| (?:und|oder|and|or|&|sowie)) ", right)
+    after = around.after
+    if after and after.gap == " " and after.is_capitalised and around.language == "de":
+        return False
+    if not match:
+        return True
+    other = token_after(around.text, around.end + match.end() - 1)
+    if other is None or not other.is_capitalised:
+        return True
+    return other.folded in given_names()
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternation(cues('asides'))})(?=[,;.)]|$)")

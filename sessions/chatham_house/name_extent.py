@@ -1,0 +1,71 @@
+"""What stands before a surname and belongs to it: titles, given names, initials, particles."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Token, token_before
+from .forms import PersonNames
+from .lexicon import cues, given_names
+from .somebody_else import is_foreign_given
+from .text import Text
+
+_INITIAL = re.compile(r"^[A-Za-z]\.?$")
+_ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
+# Particles that are nothing else; 'von' and 'zu' are prepositions as well.
+_NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
+
+
+def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[int, str]:
+    """Takes in particles, given names, initials and titles; says what supports the match."""
+    support = ""
+    while True:
+        token = token_before(text, start)
+        if token is None or token.gap not in (" ", "-", ". ", "\n", "."):
+            return start, support
+        word = token.folded
+        if token.gap == "-" and word not in names.given | names.halves:
+            if support or role == "given":
+                return start, support
+            return start, is_foreign_given(token, given_names(), names.given)
+        if (
+            role != "given"
+            and word in names.particles | _ARTICLE_PARTICLES
+            and (token.gap == " " and names.particles)
+        ):
+            if word in names.particles or _has_particle_before(text, token):
+                start = token.start
+                if word in _NAME_PARTICLES:
+                    support = "given"
+                continue
+            return start, support
+        if role != "given" and names.particles and word in _NAME_PARTICLES and token.gap == " ":
+            start, support = token.start, "given"
+        elif role != "given" and word in names.given and token.gap in (" ", "-", "\n"):
+            start, support = token.start, "given"
+        elif role in ("half", "surname") and word in names.halves and token.gap in " -":
+            start, support = token.start, "given"
+        elif role != "given" and _INITIAL.match(token.text) and token.is_capitalised:
+            if token.text[0].lower() in names.initials:
+                start, support = token.start, "given"
+            else:
+                return start, support or ("foreign" if token.text.endswith(".") else "")
+        elif _is_title(token):
+            start, support = token.start, support or "title"
+        else:
+            if support or role == "given":
+                return start, support
+            return start, is_foreign_given(token, given_names(), names.given)
+
+
+def _has_particle_before(text: Text, token: Token) -> bool:
+    """'van den Berg' for somebody who is 'van der Berg' on the roster."""
+    earlier = token_before(text, token.start)
+    return bool(earlier and earlier.gap == " " and earlier.folded in _NAME_PARTICLES)
+
+
+def _is_title(token: Token) -> bool:
+    word = token.folded
+    return (token.is_capitalised and token.gap in (" ", ". ", "\n", ".")) and (
+        word in cues("titles") or word + "." in cues("titles")
+    )
