@@ -23,6 +23,8 @@ _WITH_ARTICLE = re.compile(r"\b(?:die|der|das|des|dem|beim|vom|the) $")
 _SHORT_CONTEXT = re.compile(
     r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus|zwischen|between) $"
 )
+# A number before an acronym makes it a unit.
+_UNIT = re.compile(r"\d ?$")
 # 'BMI und AA': beside another acronym.
 _PAIR_BEFORE = re.compile(r"\b[A-Z]{2,6}(?: (?:und|and|sowie|&) |, | ?/ ?)$")
 _PAIR_AFTER = re.compile(r"(?: (?:und|and|sowie|&) |, | ?/ ?)[A-Z]{2,6}\b")
@@ -90,6 +92,8 @@ class OrganisationMatcher:
     ) -> Hit | None:
         named = [form for form in forms if not form.is_weak] or forms
         refs = tuple(sorted({self.organisations[form.organisation].id for form in named}))
+        if named[0].is_acronym and _UNIT.search(text.folded, max(0, start - 8), start):
+            return None  # '20 MB'
         if named[0].is_acronym and is_known(named[0].pattern) and _SHOUTED.match(text.plain, end):
             return None  # 'DIE ZEIT'
         secret = any(self.organisations[form.organisation].is_secret for form in named)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -28,6 +28,10 @@ _GAP = re.compile(
 _SIDE_GAP = 40
 _QUANTIFIER_REACH = 60
 _LONGEST_CHAIN = 6
+
+
+# 'Vertreterinnen und Vertreter': German names everybody twice and means everybody.
+_BOTH_GENDERS = re.compile(r"\b([a-z]{4,})innen (?:und|oder|bzw\.|sowie) \1\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,12 @@ def phrases_in(text: Text, concepts: frozenset[str]) -> Iterator[Phrase]:
 
 
 def _built(text: Text, chain: list[tuple[Term, ...]]) -> Iterator[Phrase]:
+    named_twice = _BOTH_GENDERS.search(text.folded, chain[0][0].start, chain[-1][0].end + 24)
     for readings in _readings(chain):
+        if named_twice:
+            readings = tuple(
+                replace(term, form="p") if term.form == "q" else term for term in readings
+            )
         yield Phrase(text, readings)
 
 

@@ -38,6 +38,13 @@ _HAT = re.compile(
 _OF_ORIGIN = ("aus", "from", "von", "vom", "of", "for", "des", "der")
 
 
+# '§ 39 verlangt die Zustimmung der …': what a law asks for was said by nobody in the room.
+_REQUIRED = re.compile(
+    r"(?:\b(?:verlangt|erfordert|bedarf|bedurfen|benotigt|braucht|voraussetzt|vorbehaltlich|"
+    r"vorschreibt|schreibt|requires?|needs?|demands?|subject to)\b)(?: [a-z-]+){0,2} ?$"
+)
+
+
 def source_of(
     text: Text, start: int, end: int, tail: str, is_weak: bool, is_place: bool
 ) -> Source | None:
@@ -146,7 +153,7 @@ def _by_contribution(
         return None
     frame, left, right = frames(), clause.left, clause.right
     match = frame.possessive_left.search(left)
-    if match:
+    if match and not _REQUIRED.search(left, 0, match.start()):
         return low + match.start(), end, "affiliation.possessive"
     match = frame.received_left.search(left)
     if match and frame.received_right.match(right):

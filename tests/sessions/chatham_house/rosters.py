@@ -49,7 +49,7 @@ def roster(**changes: object) -> Roster:
         "organisations": ORGANISATIONS,
         **changes,
     }
-    return Roster(**fields)  # type: ignore[arg-type]
+    return Roster(**fields)
 
 
 def crowd(sectors: dict[str, int], organisations_each: int = 3) -> Roster:
