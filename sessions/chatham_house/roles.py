@@ -226,7 +226,8 @@ _PERSON_NOUN = re.compile(
 )
 _A_POST_FROM = 8
 _TOO_PLAIN = frozenset(
-    "moderation member head lead staff guest participant team referent officer".split()
+    "moderation member head lead staff guest participant team referent officer beratung forschung "
+    "kommunikation verwaltung koordination planung presse policy research advice".split()
 )
 
 
