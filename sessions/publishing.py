@@ -10,6 +10,7 @@ from django.db import transaction
 
 from participants.models import User
 from rounds.models import Publication, PublicationStatement
+from sessions.chatham_house.scanner import LANGUAGES
 from sessions.drafting import (
     RELEASE_RIGHT,
     locked,
@@ -20,8 +21,6 @@ from sessions.enums import DecisionAction, OutputStatus
 from sessions.labels import LabelWords
 from sessions.models import Output, Statement
 from sessions.refusals import Refusal, Refused
-
-LANGUAGES = ("de", "en")
 
 
 @transaction.atomic

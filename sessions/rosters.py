@@ -9,10 +9,9 @@ from rounds.models import Round
 from sessions.chatham_house import roster as engine
 from sessions.chatham_house.anonymity import Thresholds
 from sessions.chatham_house.clearance import Draft, DraftField
+from sessions.chatham_house.scanner import LANGUAGES
 from sessions.enums import OutputStatus
 from sessions.models import Attendance, Output, Session, Statement
-
-LANGUAGES = ("de", "en")
 
 
 def roster_of(session: Session) -> engine.Roster:

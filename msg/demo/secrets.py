@@ -11,11 +11,11 @@ from typing import Any
 from msg.demo.cast import ACCOUNTS, PASSWORD
 from participants.models import Organisation, Participant
 from rounds.models import GuidingQuestion, Initiative, Publication, Round, SessionNotice
+from sessions.chatham_house.scanner import LANGUAGES
 from sessions.enums import OutputStatus, Reply
 from sessions.models import Contribution, Output, Session
 
 STAFF = tuple(account.key for account in ACCOUNTS if account.role == "staff")
-LANGUAGES = ("de", "en")
 SHORTEST = 5
 """Characters; what is shorter stands by chance in some random token of a page."""
 COMMON_WORDS_IN = ("place", "agenda", "document_title")

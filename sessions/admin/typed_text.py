@@ -7,8 +7,9 @@ saved. What makes no sense is left out.
 from django.http import QueryDict
 
 from sessions.chatham_house.clearance import Draft, DraftField
+from sessions.chatham_house.scanner import LANGUAGES
 from sessions.models import Output
-from sessions.rosters import LANGUAGES, published_labels, thresholds_of
+from sessions.rosters import published_labels, thresholds_of
 
 MOST_STATEMENTS = 200
 """More rows than any output has; a forged number must not keep the server busy."""
