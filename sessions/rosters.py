@@ -10,7 +10,6 @@ from sessions.chatham_house import roster as engine
 from sessions.chatham_house.anonymity import Thresholds
 from sessions.chatham_house.clearance import Draft, DraftField
 from sessions.chatham_house.scanner import LANGUAGES
-from sessions.enums import OutputStatus
 from sessions.models import Attendance, Output, Session, Statement
 
 
@@ -154,7 +153,7 @@ def thresholds_of(dialogue_round: Round) -> Thresholds:
 
 
 def draft_of(output: Output) -> Draft:
-    """Return every text of the output a reader would see, with its parts, and what is out already.
+    """Return every text of the output a reader would see, with its parts.
 
     A statement without parts of its own draws on all parts of the output. The paths are
     ``title``, ``lead`` and ``statements/0``, ``statements/1`` … in reading order.
@@ -183,11 +182,7 @@ def draft_of(output: Output) -> Draft:
             )
             for language in LANGUAGES
         ]
-    return Draft(
-        fields=tuple(fields),
-        thresholds=thresholds_of(output.session.round),
-        published=published_labels(output),
-    )
+    return Draft(fields=tuple(fields), thresholds=thresholds_of(output.session.round))
 
 
 def parts_of(statement: Statement) -> tuple[str, ...]:
@@ -209,21 +204,3 @@ def consented_by(statement: Statement) -> tuple[str, ...]:
     ):
         return ()
     return (f"p{consent.participant_id}",)
-
-
-def published_labels(output: Output) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return label and parts of every statement already released of the same session."""
-    others = (
-        Output.objects.filter(session_id=output.session_id, status=OutputStatus.PUBLISHED)
-        .exclude(pk=output.pk)
-        .prefetch_related("parts", "statements__parts")
-        .order_by("pk")
-    )
-    return tuple(
-        (
-            statement.label,
-            parts_of(statement) or tuple(str(part.pk) for part in other.parts.all()),
-        )
-        for other in others
-        for statement in other.statements.all()
-    )

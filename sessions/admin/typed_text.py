@@ -9,7 +9,7 @@ from django.http import QueryDict
 from sessions.chatham_house.clearance import Draft, DraftField
 from sessions.chatham_house.scanner import LANGUAGES
 from sessions.models import Output
-from sessions.rosters import published_labels, thresholds_of
+from sessions.rosters import thresholds_of
 
 MOST_STATEMENTS = 200
 """More rows than any output has; a forged number must not keep the server busy."""
@@ -48,11 +48,7 @@ def typed_draft(output: Output, data: QueryDict) -> Draft:
             )
             for language, text in texts.items()
         ]
-    return Draft(
-        fields=tuple(fields),
-        thresholds=thresholds_of(output.session.round),
-        published=published_labels(output),
-    )
+    return Draft(fields=tuple(fields), thresholds=thresholds_of(output.session.round))
 
 
 def _rows(data: QueryDict) -> int:

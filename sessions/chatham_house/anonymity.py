@@ -74,6 +74,18 @@ DEFAULT_THRESHOLDS = Thresholds()
 LabelUse = tuple[Label | str, Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A statement that was released of another session as well.
+
+    ``elsewhere`` are the ids of those present there whom its label fits.
+    """
+
+    label: str
+    parts: tuple[str, ...]
+    elsewhere: frozenset[str]
+
+
 def people_with(label: Label, roster: Roster, room: Iterable[Person]) -> frozenset[str]:
     """The ids of those in ``room`` whom a reader could take for the speaker."""
     if label.kind == "participants":
@@ -153,6 +165,27 @@ def check_labels_together(
         for problem in _narrowing(room, labels, roster, thresholds):
             if problem not in problems:
                 problems.append(problem)
+    return problems
+
+
+def check_repeats(
+    repeats: Iterable[Repeat], roster: Roster, thresholds: Thresholds = DEFAULT_THRESHOLDS
+) -> list[LabelProblem]:
+    """What speaks against a statement heard in two sessions, each time under a label.
+
+    Whoever takes it for one person's view looks for those who were there both times. So the two
+    labels together fit nobody, or again at least *k*.
+    """
+    problems: list[LabelProblem] = []
+    for repeat in repeats:
+        label = parse_label(repeat.label)
+        for room in roster.rooms(repeat.parts):
+            both = len(people_with(label, roster, room) & repeat.elsewhere)
+            if 0 < both < thresholds.people:
+                params: dict[str, str | int] = {"count": both, "minimum": thresholds.people}
+                problem = LabelProblem("label.repeated", params, (repeat.label,))
+                if problem not in problems:
+                    problems.append(problem)
     return problems
 
 

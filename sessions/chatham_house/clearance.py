@@ -2,23 +2,26 @@
 
 ``assess`` reads every field a reader could see, in both languages, against today's roster; asks
 the regime of the parts it is drawn from, the ladder for every label, and what was published of the
-same session before.
+same session and round before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from .anonymity import (
     DEFAULT_THRESHOLDS,
     LabelProblem,
+    Repeat,
     Thresholds,
     check_labels_together,
+    check_repeats,
     parse_label,
 )
-from .findings import Finding, Severity, finding_id
+from .findings import Finding, Kind, Severity, finding_id
 from .regimes import Regime, publishable, scans, strictest
 from .roster import Roster
 from .scanner import LANGUAGES, compile_roster, scan
@@ -48,14 +51,19 @@ class DraftField:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that would be released together.
+    """Everything that would be released together, and what is out already.
 
-    ``published`` are the labels already released of the same session, with the parts of each.
+    ``published`` are the labels released of the same session, with the parts of each.
+    ``repeats`` are statements of this draft that were released of other sessions too.
+    ``released`` gives the texts published of the round, each with its language; it is asked only
+    where a detail of somebody's life stands in the draft.
     """
 
     fields: tuple[DraftField, ...]
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     published: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    released: Callable[[], Iterable[tuple[str, str]]] = tuple
     languages: tuple[str, ...] = LANGUAGES
 
 
@@ -123,6 +131,7 @@ def assess(draft: Draft, roster: Roster, accepted: Collection[str] = ()) -> Clea
             regime_problems.append(problem)
         findings += _field_findings(entry, roster, regime)
     findings += _across_statements(draft, roster)
+    findings = _with_details_added_up(findings, draft, roster)
     return Clearance(
         tuple(findings),
         tuple(_label_problems(draft, roster)),
@@ -187,6 +196,49 @@ def _across_statements(draft: Draft, roster: Roster) -> Iterable[FieldFinding]:
                     yield FieldFinding(second.path, language, finding)
 
 
+def _with_details_added_up(
+    findings: list[FieldFinding], draft: Draft, roster: Roster
+) -> list[FieldFinding]:
+    """One detail of a life is a question; two, in whatever is public of the round, are a person.
+
+    Details are compared as facts, so the same one in the other language adds nothing.
+    """
+    detailed = [f for f in findings if f.finding.reason == "descriptor.one_fact"]
+    if not detailed:
+        return findings
+    descriptors = compile_roster(roster).descriptors
+    texts = {(f.path, f.language): f.text for f in draft.fields}
+    details = [
+        descriptors.details_in(texts[f.path, f.language][f.finding.start : f.finding.end])
+        for f in detailed
+    ]
+    published = [
+        descriptors.details_in(text[finding.start : finding.end])
+        for language, text in draft.released()
+        for finding in scan(text, roster, language)
+        if finding.kind == Kind.UNIQUE_DESCRIPTOR
+    ]
+    known: dict[str, set[str]] = defaultdict(set)
+    for found in (*details, *published):
+        for person, facts in found.items():
+            known[person] |= facts
+    added_up = {}
+    for entry, found in zip(detailed, details, strict=True):
+        people = tuple(sorted(person for person, facts in found.items() if known[person] - facts))
+        if people:
+            added_up[id(entry)] = _as_added_up(entry, people)
+    return [added_up.get(id(entry), entry) for entry in findings]
+
+
+def _as_added_up(entry: FieldFinding, people: tuple[str, ...]) -> FieldFinding:
+    reason = "descriptor.added_up"
+    identity = finding_id(reason, entry.finding.id, "")
+    finding = replace(
+        entry.finding, id=identity, severity=Severity.BLOCK, refs=people, reason=reason
+    )
+    return replace(entry, finding=finding)
+
+
 def _label_problems(draft: Draft, roster: Roster) -> Iterable[LabelProblem]:
     uses: dict[tuple[str, tuple[str, ...]], None] = {}
     for entry in draft.fields:
@@ -207,6 +259,7 @@ def _label_problems(draft: Draft, roster: Roster) -> Iterable[LabelProblem]:
         except ValueError:
             yield LabelProblem("label.unknown", labels=(label,))
     yield from check_labels_together(known, roster, draft.thresholds)
+    yield from check_repeats(draft.repeats, roster, draft.thresholds)
 
 
 def _language_problems(draft: Draft) -> Iterable[RegimeProblem]:

@@ -16,7 +16,7 @@ from . import speech
 from .biographies import Fact, FactFinder, biography, supporting_keys
 from .findings import Kind, Severity
 from .hits import Hit
-from .lexicon import automaton
+from .lexicon import ascii_fold, automaton
 from .roster import Roster
 from .text import Text
 
@@ -91,6 +91,15 @@ class DescriptorMatcher:
                 if hit:
                     hits.append(hit)
         return hits
+
+    def details_in(self, phrase: str) -> dict[str, frozenset[str]]:
+        """What a phrase tells of whose life, as facts; a town and its country are one."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self._facts(ascii_fold(phrase)):
+            if fact.weight:
+                for person in self._owners.get(fact.key, ()):
+                    found[person].add(_topic(fact))
+        return {person: frozenset(facts) for person, facts in found.items()}
 
     def _facts(self, folded: str) -> Iterable[Fact]:
         yield from self._facts_of.find(folded)

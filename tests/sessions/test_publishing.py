@@ -375,6 +375,52 @@ class FindingReviewTest(DoorTestCase):
         ) == {"finding.gone"}
 
 
+class BesideThePublishedTest(DoorTestCase):
+    """What is out already of the same round speaks against a draft that adds to it."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.released = Statement.objects.filter(
+            output__status=OutputStatus.PUBLISHED, output__session__round=self.part.session.round
+        ).exclude(output__session=self.part.session)[0]
+        Statement.objects.filter(pk=self.released.pk).update(label="participants")
+
+    def reasons(self, **statement: str) -> list[str]:
+        output = Output.objects.to_assess().get(pk=self.write(**statement).pk)
+        return [problem.reason for problem in assess_output(output).label_problems]
+
+    def were_in_both(self, people: int) -> None:
+        """Let no more than so many people of the later session have been in the earlier one."""
+        for attendance in Attendance.objects.filter(
+            session=self.released.output.session, participant__attendances__present_in=self.part
+        ).order_by("pk")[people:]:
+            attendance.present_in.clear()
+
+    def test_a_statement_repeated_by_too_few_of_the_same_people_is_refused(self) -> None:
+        same = {"text_de": self.released.text_de, "text_en": self.released.text_en}
+        assert self.reasons(**same) == []
+        self.were_in_both(2)
+        assert self.reasons(**same) == ["label.repeated"]
+        assert self.reasons(text_de=self.released.text_de) == ["label.repeated"]
+        assert self.reasons() == []
+
+    def test_a_detail_of_a_life_adds_up_with_one_published_of_the_round(self) -> None:
+        person = self.part.attendances.order_by("pk")[5].participant
+        person.biography_de = "früher Richterin in Accra"
+        person.save()
+        once = {"text_de": "Eine frühere Richterin kannte den Fall.", "text_en": "It was known."}
+        output = self.write(**once)
+        clearance = assess_output(Output.objects.to_assess().get(pk=output.pk))
+        assert [f.finding.reason for f in clearance.findings] == ["descriptor.one_fact"]
+        PublicationStatement.objects.filter(
+            publication__round=self.part.session.round, publication__withdrawn_on=None
+        ).update(text_de="Jemand mit Wurzeln in Ghana sagte das.")
+        clearance = assess_output(Output.objects.to_assess().get(pk=output.pk))
+        (blocked,) = clearance.blocks
+        assert blocked.finding.reason == "descriptor.added_up"
+        assert blocked.finding.refs == (f"p{person.pk}",)
+
+
 class ConsentTest(DoorTestCase):
     def consenting(self, **changes: object) -> Output:
         output = self.in_review()

@@ -19,7 +19,7 @@ from sessions.chatham_house import (
     check_labels_together,
     parse_label,
 )
-from sessions.chatham_house.anonymity import people_with
+from sessions.chatham_house.anonymity import Repeat, check_repeats, people_with
 from tests.sessions.chatham_house.rosters import crowd
 
 
@@ -201,3 +201,25 @@ def test_what_is_offered_is_accepted(drawn):
     for label in allowed_labels(roster, ("a",), thresholds):
         assert check_label(label, roster, ("a",), thresholds) == []
         assert isinstance(label, Label)
+
+
+@pytest.mark.parametrize(("both_times", "allowed"), [(0, True), (1, False), (4, False), (5, True)])
+def test_who_was_there_both_times_is_nobody_or_enough(both_times, allowed):
+    roster = crowd({"ministry": 8, "ngo": 8})
+    here = sorted(people_with(parse_label("sector:ministry"), roster, roster.people))
+    elsewhere = frozenset([*here[:both_times], *(f"other{n}" for n in range(6))])
+    problems = check_repeats([Repeat("sector:ministry", ("a",), elsewhere)], roster)
+    assert not problems if allowed else [p.reason for p in problems] == ["label.repeated"]
+
+
+@given(sessions_with_labels(), st.integers(0, 30))
+@settings(max_examples=150, deadline=None)
+def test_a_repeated_statement_singles_out_nobody(drawn, guests):
+    roster, _uses, thresholds = drawn
+    elsewhere = frozenset(sorted(p.id for p in roster.people)[:guests])
+    for label in ("participants", "sector:ministry", "sector_group:public"):
+        repeat = Repeat(label, ("a",), elsewhere)
+        if not check_repeats([repeat], roster, thresholds):
+            for room in roster.rooms(("a",)):
+                both = people_with(parse_label(label), roster, room) & elsewhere
+                assert not both or len(both) >= thresholds.people

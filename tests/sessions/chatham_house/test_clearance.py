@@ -161,3 +161,47 @@ def test_a_statement_that_ties_to_the_one_before_adds_its_facts():
 def test_an_empty_roster_is_never_clear():
     with pytest.raises(EmptyRoster):
         assess(Draft(tuple(both("s", "Wasser", "Water", ()))), Roster("r", (), ()))
+
+
+JUDGE = "Eine frühere Richterin kannte den Fall."
+GHANA = "Jemand mit Wurzeln in Ghana sagte das."
+
+
+def test_one_detail_of_a_life_is_a_question():
+    clearance = judged(both("s", JUDGE, "A former judge knew the case."))
+    assert [f.finding.reason for f in clearance.open_reviews] == ["descriptor.one_fact"] * 2
+    assert not clearance.blocks
+
+
+def test_two_details_in_two_statements_are_a_person():
+    fields = [
+        *both("s/0", JUDGE, "A former judge knew the case."),
+        *both("s/1", "Wasser ist knapp.", "Water is scarce."),
+        *both("s/2", GHANA, "Someone born in Ghana said so."),
+    ]
+    clearance = judged(fields)
+    assert {(f.path, f.finding.reason) for f in clearance.blocks} == {
+        ("s/0", "descriptor.added_up"),
+        ("s/2", "descriptor.added_up"),
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_detail_published_before_adds_up_too(language):
+    published = {"de": GHANA, "en": "Someone born in Ghana said so."}[language]
+    fields = both("s", JUDGE, "A former judge knew the case.")
+    clearance = judged(fields, released=lambda: [(language, published)])
+    assert [f.finding.reason for f in clearance.blocks] == ["descriptor.added_up"] * 2
+
+
+def test_the_same_detail_published_before_adds_nothing():
+    fields = both("s", JUDGE, "A former judge knew the case.")
+    clearance = judged(fields, released=lambda: [("en", "A former judge knew the case.")])
+    assert not clearance.blocks
+
+
+def test_what_was_published_is_not_read_for_a_draft_without_details():
+    def unread():
+        raise AssertionError("read")
+
+    assert judged(both("title", "Wasser ist knapp", "Water is scarce"), released=unread).is_clear

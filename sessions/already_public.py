@@ -1,0 +1,95 @@
+"""What readers can lay beside a draft: everything released of its session and its round."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+
+from rounds.models import Publication
+from sessions.chatham_house.anonymity import Repeat, parse_label, people_with
+from sessions.chatham_house.clearance import Draft
+from sessions.chatham_house.scanner import LANGUAGES
+from sessions.enums import OutputStatus
+from sessions.models import Output, Statement
+from sessions.rosters import parts_of, roster_of
+
+
+def beside_what_is_public(draft: Draft, output: Output) -> Draft:
+    """Return the draft of an output with what else is public of its session and its round.
+
+    Three queries, one more where a statement was released of another session word for word, and
+    the round's texts only where the draft tells a detail of somebody's life.
+    """
+
+    def released_texts() -> Iterator[tuple[str, str]]:
+        publications = Publication.objects.released().filter(round_id=output.session.round_id)
+        for publication in publications.prefetch_related("statements"):
+            if publication.pk == output.publication_id:
+                continue
+            for language in LANGUAGES:
+                texts = [getattr(publication, f"{name}_{language}") for name in ("title", "lead")]
+                texts += [getattr(s, f"text_{language}") for s in publication.statements.all()]
+                yield language, "\n\n".join(text for text in texts if text)
+
+    return replace(
+        draft,
+        published=published_labels(output),
+        repeats=repeats_of(draft, output),
+        released=released_texts,
+    )
+
+
+def published_labels(output: Output) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return label and parts of every other statement already released of the same session."""
+    others = _released_statements().filter(output__session_id=output.session_id)
+    return tuple(
+        (statement.label, _parts(statement)) for statement in others.exclude(output=output)
+    )
+
+
+def repeats_of(draft: Draft, output: Output) -> tuple[Repeat, ...]:
+    """Return the statements of a draft that were released of other sessions of its round.
+
+    Compared word for word, in either language.
+    """
+    labelled = [entry for entry in draft.fields if entry.label and entry.text.strip()]
+    texts = {
+        language: [entry.text for entry in labelled if entry.language == language]
+        for language in LANGUAGES
+    }
+    same_text = Q()
+    for language in LANGUAGES:
+        same_text |= Q(**{f"text_{language}__in": texts[language]})
+    elsewhere = (
+        _released_statements()
+        .filter(same_text, output__session__round_id=output.session.round_id)
+        .exclude(output__session_id=output.session_id)
+    )
+    repeats = []
+    for statement in elsewhere:
+        if statement.label == "person":
+            continue
+        roster = roster_of(statement.output.session)
+        label = parse_label(statement.label)
+        fitting = people_with(label, roster, roster.people_in(_parts(statement)))
+        repeats += [
+            Repeat(entry.label, entry.parts, fitting)
+            for entry in labelled
+            if entry.label
+            and entry.label != "person"
+            and entry.text == getattr(statement, f"text_{entry.language}")
+        ]
+    return tuple(dict.fromkeys(repeats))
+
+
+def _released_statements() -> QuerySet[Statement]:
+    return (
+        Statement.objects.filter(output__status=OutputStatus.PUBLISHED)
+        .select_related("output__session__round")
+        .prefetch_related("parts", "output__parts")
+        .order_by("output_id", "position")
+    )
+
+
+def _parts(statement: Statement) -> tuple[str, ...]:
+    return parts_of(statement) or tuple(str(part.pk) for part in statement.output.parts.all())
