@@ -3,6 +3,7 @@
 person (own consent) - sector - sector group - participants. A label is allowed where it hides the
 speaker among at least *k* people from at least *l* organisations, leaves out nobody or again at
 least *k*, and where no other label released of the same session narrows it below that.
+How many sectors supported a policy option is told in bands, by the same rule.
 Model: k-anonymity (Sweeney 2002) over the people present, chair and rapporteur among them.
 """
 
@@ -187,6 +188,49 @@ def check_repeats(
                 if problem not in problems:
                     problems.append(problem)
     return problems
+
+
+SUPPORT = ("some", "most", "all")
+"""The bands in which the support of sectors is told, narrowest first."""
+
+
+def allowed_support(
+    roster: Roster, parts: Iterable[str], thresholds: Thresholds = DEFAULT_THRESHOLDS
+) -> list[str]:
+    """The bands that may be told of an option drawn from ``parts``, narrowest first.
+
+    Which sectors supported it is not stored. So a band is allowed where, whichever sectors it
+    was, they are at least *k* people together, and those left out nobody or again at least *k*.
+    """
+    rooms = roster.rooms(parts)
+    return [
+        band
+        for band in SUPPORT
+        if all(_band_is_safe(band, room, roster, thresholds) for room in rooms)
+    ]
+
+
+def _band_is_safe(
+    band: str, room: Sequence[Person], roster: Roster, thresholds: Thresholds
+) -> bool:
+    """Whether one room is wide enough for a band.
+
+    ``all``: two sectors or more. ``most``: more than half and not all. ``some``: at least two,
+    at most half. What is smallest is what counts: of those who supported it, and of the others.
+    """
+    counts: dict[str, int] = {}
+    for person in room:
+        sector = roster.sector_of(person)
+        counts[sector] = counts.get(sector, 0) + 1
+    sizes, least = sorted(counts.values()), thresholds.people
+    half = len(sizes) // 2
+    if band == "all":
+        wide_enough = not _too_small((p.id for p in room), roster, thresholds, "label")
+        return len(sizes) >= 2 and wide_enough
+    if band == "most":
+        # All but one may have supported it, so each sector has to hide whoever stood aside.
+        return len(sizes) >= 3 and sizes[0] >= least and sum(sizes[: half + 1]) >= least
+    return len(sizes) >= 4 and sum(sizes[:2]) >= least and sum(sizes[: len(sizes) - half]) >= least
 
 
 def _narrowing(

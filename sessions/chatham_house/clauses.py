@@ -13,6 +13,8 @@ from functools import cache
 
 from . import speech
 from .lexicon import alternation, cues
+from .present import ADVERBS, FRONTED, PAREN, is_inverted_now, on_discourse
+from .world import acts_on_world
 
 FOCUS = (
     r"(?:auch|nur|selbst|einzig|allein|lediglich|sogar|gerade|ausgerechnet|vor allem|besonders|"
@@ -24,17 +26,15 @@ _ARTICLES = r"(?:der|die|das|den|dem|the)"
 _SENTENCE_START = re.compile(
     rf"(?:^|[-:;(\u2022>*|] ?|\d[.)] )[\"'*_ ]*(?:{FOCUS} |but |aber |and |und |yet |so |"
     rf"meanwhile,? |while |wahrend |at this point,? |"
-    rf"here,? )?(?:{_ARTICLES} )?(?:[a-z-]+e[nrs]? )?$"
+    rf"here,? |both [a-z]+ and |sowohl (?:die |das |der )?[a-z]+ als auch |in the end,? |"
+    rf"at first,? |finally,? |then,? |later,? |afterwards,? |on that,? |"
+    rf"on this(?: point)?,? |in response,? |by contrast,? |at the end,? |after lunch,? |"
+    rf"after the break,? |before lunch,? |nevertheless,? |predictably,? |"
+    rf"to nobody's surprise,? )?(?:{_ARTICLES} )?(?:[a-z-]+e[nrs]? )?$"
 )
 _CLAUSE_START = re.compile(
     rf"(?:^|[,;:-] |\b(?:und|and|but|aber|when|while|als|whereas|as|wahrend|because|after|until|"
     rf"nachdem|before|though|although|once|wie|where|if) )(?:{FOCUS} )?(?:{_ARTICLES} )?$"
-)
-_PAREN = r"(?:,? (?:- )?[^,.;:!?]{2,40}(?:,| -)| \([^()]{2,30}\))?"
-_ADVERBS = (
-    r"(?: (?:also|then|again|later|still|merely|simply|twice|often|never|once|itself|themselves|"
-    r"always|however|too|instead|both|all|briefly|auch|dann|selbst|wiederum|dagegen|jedoch|"
-    r"ebenfalls|hingegen|zwar|erneut|aber|nur|sich|[a-z]{3,12}ly))*"
 )
 _TEMPORAL = r"(?: (?:im|in|am|seit|nach|vor|by|since|after|during)(?: [a-z]+){1,2})?"
 _REPORTED = (
@@ -59,8 +59,11 @@ class Clause:
 
     def acts_in_room(self, *, is_public: bool, is_room: bool) -> bool:
         """Whether the organisation is the subject of what happens in a room."""
+        session = is_room and speech.in_session(f"{self.whole} | {self.right}")
         starts = _SENTENCE_START.search(self.left) is not None
-        if starts and is_room and _ANY_VERB.match(self.right):
+        if starts and session and _ANY_VERB.match(self.right):
+            return True
+        if session and is_inverted_now(self.whole):
             return True
         if starts and _reported().match(self.right):
             return True
@@ -68,8 +71,12 @@ class Clause:
             return False
         if starts and (_aside().match(self.right) or _happened_there(self.right)):
             return True
+        if _CLAUSE_START.search(self.left) and _short_aside().match(self.right):
+            return True
         if (starts or _CLAUSE_START.search(self.left)) and (
-            of_opinion().match(self.right) or _acts_of_meetings().match(self.right)
+            of_opinion().match(self.right)
+            or _acts_of_meetings().match(self.right)
+            or on_discourse().match(self.right)
         ):
             return True
         return self._is_inverted()
@@ -78,9 +85,13 @@ class Clause:
         """'Mehr Zeit verlangte nur der …', 'Widersprochen hat nur die …'."""
         if _DID.search(self.left) and re.match(r" [a-z]+", self.right):
             return True
+        if _perfect_before().match(self.whole) or _SAW_IT.search(self.whole):
+            return True
         match = _verb_before().search(self.left)
         if match is None or match.group("verb") in _NO_ACTS:
             return False
+        if match.group("verb") == "was" and match.group("article"):
+            return False  # 'Was das BAMF nicht finanziert, …'
         perfect = match.group("verb") in ("hat", "haben", "hatte", "hatten")
         if perfect:
             first = re.match(r"[a-z]+", self.whole)
@@ -97,22 +108,20 @@ class Clause:
         if verb.endswith("ten"):
             return False
         # With an article first the organisation may be the object.
-        return _FRONTED.match(self.whole) is not None or (
+        return FRONTED.match(self.whole) is not None or (
             _SUBJECT.match(self.whole) is None and verb not in _OF_OBJECTS
         )
 
 
+# 'Das sah die … genau umgekehrt.'
+_SAW_IT = re.compile(
+    r"(?:^|[.;:,] )(?:das|dies|genau das|so)(?: [a-z]+)? (?:sah|sieht|sahen|sehen|fand|findet|"
+    r"fanden|"
+    r"bestritt|bezweifelte|glaubte|wusste|horte)(?: (?:auch|nur|selbst))?(?: (?:die|das|der))? $"
+)
 _ANY_VERB = re.compile(
     r"(?!'|-| (?:wurden?|wird|werden|waren?|was|were|is|are|ist|sind|stand|standen|kamen?|kommt|"
     r"spielte|galt|and|und|or|oder|on|of|in|im|data|figures)\b) [a-z]+"
-)
-_FRONTED = re.compile(
-    r"(?:mehr|weniger|keine?n?|einen|den|dem|dies|dagegen|dafur|davon|daran|dabei|damit|dazu|"
-    r"darauf|darin|hier|dort|da|dann|danach|daraufhin|anschliessend|zudem|ausserdem|spater|"
-    r"zuletzt|zuerst|zunachst|so|auch|skeptisch|kritisch|zustimmend|zuruckhaltend|deutlich|"
-    r"klar|anders|ahnlich|gegen|fur|auf|in|im|bei|beim|nach|zu|zum|zur|mit|aus|an|am|am ende|"
-    r"uber|von|vom|vor|trotz|ohne|unter|wegen|enttauscht|uberrascht|wenig|viel|nichts|bedenken|"
-    r"zweifel|kritik|widerspruch|zustimmung|unterstutzung|skepsis|einwande|verstandnis)\b"
 )
 _SUBJECT = re.compile(
     r"(?:[^a-z]*)(?:die|der|das|ein|eine|einer|einige|diese[rs]?|alle|viele|mehrere|wir|sie|er|"
@@ -121,7 +130,8 @@ _SUBJECT = re.compile(
 )
 _OF_OBJECTS = frozenset(
     "kritisierte lobte fragte forderte bat mahnte erinnerte rugte verklagte traf nannte "
-    "verwies".split()
+    "verwies told gave met saw heard sent took led left kept held put paid knew found "
+    "brought read".split()
 )
 _PARTICIPLE = re.compile(
     r"^(?:[a-z]{0,6}ge[a-z]{3,}(?:t|en)|(?:be|ver|wider|er|ent|zer|unter|uber)[a-z]{3,}(?:t|en)|"
@@ -145,30 +155,46 @@ def _verb_before() -> re.Pattern[str]:
 
 
 @cache
+def _perfect_before() -> re.Pattern[str]:
+    """'Zugestimmt hat am Ende auch die …'."""
+    return re.compile(
+        rf"^(?:nicht )?(?:{alternation(cues('room_participles'))}) (?:hat|haben|hatten?)"
+        rf"(?: [a-z]+){{0,4}}(?: {FOCUS})?(?: (?:der|die|das))? $"
+    )
+
+
+@cache
 def _participles() -> re.Pattern[str]:
     return re.compile(rf"^(?: [a-z-]+){{0,6}} (?:{alternation(cues('room_participles'))})(?![a-z])")
 
 
 @cache
 def _reported() -> re.Pattern[str]:
-    return re.compile(rf"^{_ADVERBS} {_REPORTED}(?![a-z])")
+    return re.compile(rf"^{ADVERBS} {_REPORTED}(?![a-z])")
 
 
 @cache
 def _aside() -> re.Pattern[str]:
     """'(DIHK dagegen, DGB dafür)', '- DGB: skeptisch', 'IOM unsure'."""
     return re.compile(
-        rf"^{_ADVERBS} (?:{alternation(cues('asides'))})(?=[,;.)]|$| (?:bei|on|about|zu|gegenuber|"
+        rf"^{ADVERBS} (?:{alternation(cues('asides'))})(?=[,;.)]|$| (?:bei|on|about|zu|gegenuber|"
         rf"wegen|because|weil|towards)\b)"
     )
 
 
 @cache
+def _short_aside() -> re.Pattern[str]:
+    """The second of two: '…, BMZ pro.'"""
+    return re.compile(rf"^ (?:{alternation(cues('asides') - _LONG_ASIDES)})(?=[,;.)]|$)")
+
+
+_LONG_ASIDES = frozenset({"offen", "verhalten", "ebenso", "critical", "keen"})
+
+
+@cache
 def _past_verb() -> re.Pattern[str]:
     strong = alternation(cues("strong_past"))
-    return re.compile(
-        rf"^{_PAREN}{_ADVERBS} (?P<verb>{strong}|[a-z]{{3,20}}(?:ed|te|ten))(?![a-z])"
-    )
+    return re.compile(rf"^{PAREN}{ADVERBS} (?P<verb>{strong}|[a-z]{{3,20}}(?:ed|te|ten))(?![a-z])")
 
 
 def _is_past(verb: str) -> bool:
@@ -184,6 +210,8 @@ def _happened_there(right: str) -> bool:
     if verb in cues("institutional") or verb in _BEING:
         return False
     if WORLD_TIME.search(right[:80]):
+        return False
+    if acts_on_world(verb, rest):
         return False
     # 'stellte 300 Leute ein': a number is counted in the world.
     return _COUNTED.match(rest) is None and not (
@@ -228,11 +256,11 @@ def _institutional_particle() -> re.Pattern[str]:
 def of_opinion() -> re.Pattern[str]:
     """A verb of opinion or experience directly behind its subject."""
     return re.compile(
-        rf"^{_PAREN}{_ADVERBS}{_TEMPORAL} (?:{alternation(cues('opinion_verbs'))})(?![a-z])"
+        rf"^{PAREN}{ADVERBS}{_TEMPORAL} (?:{alternation(cues('opinion_verbs'))})(?![a-z])"
     )
 
 
 @cache
 def _acts_of_meetings() -> re.Pattern[str]:
     words = alternation(cues("meeting_acts"))
-    return re.compile(rf"^{_PAREN}{_ADVERBS} (?:{words})(?![a-z])")
+    return re.compile(rf"^{PAREN}{ADVERBS} (?:{words})(?![a-z])")

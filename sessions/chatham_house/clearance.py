@@ -17,11 +17,13 @@ from .anonymity import (
     LabelProblem,
     Repeat,
     Thresholds,
+    allowed_support,
     check_labels_together,
     check_repeats,
     parse_label,
 )
 from .findings import Finding, Kind, Severity, finding_id
+from .gendered import find_gendered
 from .regimes import Regime, publishable, scans, strictest
 from .roster import Roster
 from .scanner import LANGUAGES, compile_roster, scan
@@ -56,7 +58,8 @@ class Draft:
     ``published`` are the labels released of the same session, with the parts of each.
     ``repeats`` are statements of this draft that were released of other sessions too.
     ``released`` gives the texts published of the round, each with its language; it is asked only
-    where a detail of somebody's life stands in the draft.
+    where a detail of somebody's life stands in the draft. ``support`` is the band in which a
+    policy option says how many of the sectors supported it; empty where it says nothing.
     """
 
     fields: tuple[DraftField, ...]
@@ -65,6 +68,7 @@ class Draft:
     repeats: tuple[Repeat, ...] = ()
     released: Callable[[], Iterable[tuple[str, str]]] = tuple
     languages: tuple[str, ...] = LANGUAGES
+    support: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def assess(draft: Draft, roster: Roster, accepted: Collection[str] = ()) -> Clea
         findings += _field_findings(entry, roster, regime)
     findings += _across_statements(draft, roster)
     findings = _with_details_added_up(findings, draft, roster)
+    findings = _with_gendered_words(findings, draft, roster)
     return Clearance(
         tuple(findings),
         tuple(_label_problems(draft, roster)),
@@ -239,6 +244,28 @@ def _as_added_up(entry: FieldFinding, people: tuple[str, ...]) -> FieldFinding:
     return replace(entry, finding=finding)
 
 
+def _with_gendered_words(
+    findings: list[FieldFinding], draft: Draft, roster: Roster
+) -> list[FieldFinding]:
+    """Add notes on German singulars; where something worse is found, that is said alone."""
+    worse: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for found in findings:
+        if found.finding.severity != Severity.NOTE:
+            worse[found.path, found.language].append(found.finding)
+    added = list(findings)
+    for entry in draft.fields:
+        if entry.language != "de" or entry.kind != "text" or entry.named:
+            continue
+        if _regime_of(entry, roster)[0] is not Regime.CHATHAM_HOUSE:
+            continue
+        for note in find_gendered(entry.text):
+            others = worse[entry.path, entry.language]
+            if not any(note.start < other.end and other.start < note.end for other in others):
+                added.append(FieldFinding(entry.path, entry.language, note))
+    order = {(entry.path, entry.language): number for number, entry in enumerate(draft.fields)}
+    return sorted(added, key=lambda f: (order[f.path, f.language], f.finding.start, f.finding.end))
+
+
 def _label_problems(draft: Draft, roster: Roster) -> Iterable[LabelProblem]:
     uses: dict[tuple[str, tuple[str, ...]], None] = {}
     for entry in draft.fields:
@@ -260,6 +287,9 @@ def _label_problems(draft: Draft, roster: Roster) -> Iterable[LabelProblem]:
             yield LabelProblem("label.unknown", labels=(label,))
     yield from check_labels_together(known, roster, draft.thresholds)
     yield from check_repeats(draft.repeats, roster, draft.thresholds)
+    all_parts = dict.fromkeys(part for entry in draft.fields for part in entry.parts)
+    if draft.support and draft.support not in allowed_support(roster, all_parts, draft.thresholds):
+        yield LabelProblem("support.few", {"minimum": draft.thresholds.people})
 
 
 def _language_problems(draft: Draft) -> Iterable[RegimeProblem]:

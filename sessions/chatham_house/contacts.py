@@ -20,6 +20,7 @@ _DOT = r"(?:\.|\s?[(\[{<]\s?(?:dot|punkt|\.)\s?[)\]}>]\s?|\s(?:DOT|dot|PUNKT|pun
 _DOMAIN = rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}})"
 _AFTER_LOCAL = re.compile(rf"(?:@[a-z0-9.-]{{1,80}}|{_AT}{_DOMAIN}{{1,5}})", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"[a-z0-9-]\.[a-z]{2,}(?:/[\w.%-]*){0,8}/$")
+_FIRST_PART = re.compile(r"(?<![a-z0-9._-])([a-z]{2,20})[._-]\Z")
 _SHORTEST_LOGIN = 6
 _SHORTEST_KNOWN_LOGIN = 4
 _FILE_NAME = re.compile(
@@ -33,6 +34,7 @@ class ContactMatcher:
 
     def __init__(self, people: Sequence[Person], names: Sequence[PersonNames]) -> None:
         self.people = people
+        self._nicknames = [own.nicknames for own in names]
         patterns: dict[str, set[int]] = {}
         for index, person in enumerate(people):
             for handle in _handles(person, names[index]):
@@ -53,13 +55,14 @@ class ContactMatcher:
         """All contacts in a text."""
         if self._automaton is None:
             return []
-        hits = []
+        hits: list[Hit] = []
         folded = text.folded
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before = folded[start - 1 : start]
             if before.isalnum() or (
                 before and before in ".-" and folded[start - 2 : start - 1].isalnum()
             ):
+                hits.extend(self._with_nickname(text, start, end, self._owners[index]))
                 continue
             refs = tuple(self.people[owner].id for owner in self._owners[index])
             pattern = self._patterns[index]
@@ -84,6 +87,19 @@ class ContactMatcher:
                 hits.append(_hit(start, end, refs, "contact.handle"))
         hits.extend(self._spaced(text))
         return hits
+
+    def _with_nickname(
+        self, text: Text, start: int, end: int, owners: Sequence[int]
+    ) -> Iterator[Hit]:
+        """'matze.kern@…' for Matthias Kern: a short form in front of the surname."""
+        first = _FIRST_PART.search(text.folded, max(0, start - 24), start)
+        address = _AFTER_LOCAL.match(text.folded, end)
+        if first is None or address is None:
+            return
+        own = [owner for owner in owners if first.group(1) in self._nicknames[owner]]
+        if own:
+            refs = tuple(self.people[owner].id for owner in own)
+            yield _hit(first.start(1), address.end(), refs, "contact.email")
 
     def _spaced(self, text: Text) -> Iterator[Hit]:
         """Addresses with blanks between their letters."""

@@ -13,31 +13,34 @@ from collections.abc import Iterable, Sequence
 from ahocorasick_rs import MatchKind
 
 from . import speech
-from .biographies import Fact, FactFinder, biography, supporting_keys
+from .biographies import Fact, FactFinder, biography, is_person_noun, supporting_keys
+from .descriptor_frames import (
+    DETERMINER,
+    PERFECT,
+    WHO,
+    has_person,
+    is_demonym,
+    is_in_office,
+    is_one,
+    is_post,
+    is_reported,
+    is_spoken_about,
+    leads_somewhere,
+    may_be_anybody,
+)
 from .findings import Kind, Severity
+from .group_clauses import undated
 from .hits import Hit
 from .lexicon import ascii_fold, automaton
+from .nationalities import NationalityMatcher
+from .nationality_frames import framed
 from .roster import Roster
 from .text import Text
 
 _REACH = 90
 _NEIGHBOURS = 12
-_PERSON = re.compile(
-    r"\b(?:teilnehmer(?:in)?|teilnehmende[rn]?|kollegen?|kollegin|redner(?:in)?|jemand\w*|person|"
-    r"stimme|mitglied|anwesende[rn]?|vertreter(?:in)?|participant|colleague|speaker|someone|"
-    r"somebody|who|voice|attendee|member|gast|guest|one of us|frau|mann|woman|man|whoever|ihm|ihr|"
-    r"diplomat(?:in)?|official|expert(?:in|e)?|eine[rs]?, (?:die|der)|the one who|envoy|native|"
-    r"leiter(?:in)?|chef(?:in)?|head|selbst|myself|herself|himself)\b"
-)
-_PERSON_REACH = 70
-# An article and at most three words before a post: 'a former', 'eine frueher dort taetige'.
-_DETERMINER = re.compile(
-    r"\b(?:eine?[rsmn]?|der|die|das|dem|den|des|an?|the|one|another|unser\w*|our|als|as)"
-    r"\s(?:[a-z-]+\s){0,3}?$"
-)
-_PLURAL_AFTER = re.compile(r"(?:s|innen)$")
 _SUPERLATIVE = re.compile(
-    r"\b(?:der|die|das|dem|den|the|als) (?:jungste|alteste|dienstalteste|dienstjungste|"
+    r"\b(?:der|die|das|dem|den|the|als) (?P<what>jungste|alteste|dienstalteste|dienstjungste|"
     r"youngest|oldest|"
     r"longest-serving|most senior|most junior|tallest)[rnm]? (?:[a-z-]+ )?(?:teilnehmer(?:in)?|"
     r"person|"
@@ -46,6 +49,12 @@ _SUPERLATIVE = re.compile(
     r"speaker|delegate|frau|mann|woman|man)\b"
 )
 
+_WAS = re.compile(
+    r"\b(?:war|arbeitete|leitete|diente|lehrte|flog|vertrat|amtierte|was|worked|served|ran|led|"
+    r"headed|taught|flew|until|bis)\b"
+)
+_SUPERLATIVES = {"jungste": "young", "youngest": "young", "alteste": "old", "oldest": "old"}
+
 
 class DescriptorMatcher:
     """Finds facts of the biographies of those on a roster."""
@@ -53,30 +62,32 @@ class DescriptorMatcher:
     def __init__(self, roster: Roster) -> None:
         self._owners: dict[str, list[str]] = defaultdict(list)
         rare: dict[str, int] = {}
+        self._were: set[str] = set()
+        self._details: dict[str, tuple[frozenset[str], ...]] = {}
+        self._bios = {p.id: ascii_fold(" ".join(p.bios)) for p in roster.people if p.bios}
         for person in roster.people:
-            for key, weight in biography(person.bios).items():
+            known = biography(person.bios)
+            self._details[person.id] = known.details
+            if any(key.startswith("former:") for key in known.weights) or any(
+                _WAS.search(ascii_fold(bio)) for bio in person.bios
+            ):
+                self._were.add(person.id)
+            for key, weight in known.weights.items():
                 self._owners[key].append(person.id)
                 if key.startswith("word:"):
                     rare[key.removeprefix("word:")] = weight
         self._supporting = supporting_keys()
         self._facts_of = FactFinder(frozenset(self._owners) | self._supporting)
+        self._nationalities = NationalityMatcher(roster)
         self._rare = list(rare.items())
         self._automaton = automaton([stem for stem, _ in self._rare], MatchKind.Standard)
 
     def find(self, text: Text) -> list[Hit]:
         """All descriptions of participants in a text."""
-        hits = [
-            Hit(
-                *match.span(),
-                Kind.UNIQUE_DESCRIPTOR,
-                Severity.REVIEW,
-                (),
-                "descriptor.superlative",
-            )
-            for match in _SUPERLATIVE.finditer(text.folded)
-        ]
+        hits = [self._superlative(match) for match in _SUPERLATIVE.finditer(text.folded)]
         if not self._owners:
             return hits
+        hits.extend(self._nationalities.find(text))
         facts = sorted(
             (
                 fact
@@ -91,6 +102,20 @@ class DescriptorMatcher:
                 if hit:
                     hits.append(hit)
         return hits
+
+    def _superlative(self, match: re.Match[str]) -> Hit:
+        """'The youngest participant': known to everybody there, and stated by some "
+        "biographies.
+        """
+        kind = _SUPERLATIVES.get(match.group("what"), "")
+        holders = tuple(
+            person
+            for person, bios in self._bios.items()
+            if kind and any(word in bios for word, of in _SUPERLATIVES.items() if of == kind)
+        )
+        severity = Severity.BLOCK if len(holders) == 1 else Severity.REVIEW
+        kind_of = Kind.UNIQUE_DESCRIPTOR
+        return Hit(*match.span(), kind_of, severity, holders, "descriptor.superlative")
 
     def details_in(self, phrase: str) -> dict[str, frozenset[str]]:
         """What a phrase tells of whose life, as facts; a town and its country are one."""
@@ -111,7 +136,8 @@ class DescriptorMatcher:
             while end < len(folded) and folded[end].isalnum():
                 end += 1
             stem, weight = self._rare[index]
-            yield Fact(f"word:{stem}", start, end, weight)
+            post = is_person_noun(folded[start:end])
+            yield Fact(f"word:{stem}", start, end, weight, is_post=post)
 
     def _around(self, text: Text, fact: Fact, near: Sequence[Fact]) -> Hit | None:
         """The best reading of the facts around one: whose they are and how much they say."""
@@ -125,7 +151,10 @@ class DescriptorMatcher:
                 for other in near
                 if other.key in self._supporting or person in self._owners.get(other.key, ())
             ]
-            hit = _judged(text, own, person, low, high)
+            hit = _judged(text, own, person, low, high, self._details[person])
+            if hit and person in self._were and is_in_office(text, own, low, high):
+                # Who holds the post now is not who once held it.
+                hit = None
             if hit and (best is None or hit.severity == Severity.BLOCK != best.severity):
                 best = hit
         return best
@@ -146,74 +175,81 @@ def _near(facts: Sequence[Fact], place: int) -> Sequence[Fact]:
     return facts[low : high + 1]
 
 
-def _judged(text: Text, own: Sequence[Fact], person: str, low: int, high: int) -> Hit | None:
+def _judged(
+    text: Text,
+    own: Sequence[Fact],
+    person: str,
+    low: int,
+    high: int,
+    details: tuple[frozenset[str], ...],
+) -> Hit | None:
+    own = [
+        fact
+        for fact in own
+        if not (is_spoken_about(text, fact, low) or leads_somewhere(text, fact))
+    ]
     said = [fact for fact in own if fact.weight]
     has_past = any(fact.key.startswith("former:") for fact in own)
-    has_origin = any(fact.key.startswith("origin:") for fact in own)
+    is_placed = any(_topic(fact) == "place" for fact in said)
+    has_origin = any(
+        fact.key.startswith("origin:") and (is_placed or fact.key != "origin:led") for fact in own
+    )
     if not said:
         return None
     start, end = min(f.start for f in own), max(f.end for f in own)
-    window = text.folded[max(low, start - _PERSON_REACH) : min(high, end + _PERSON_REACH)]
-    posts = [fact for fact in said if fact.key.startswith("post:")]
-    is_one = any(_is_one(text, post, low) for post in posts)
-    if _is_by_nationality(text, said, low, high):
-        return _hit(start, end, Severity.REVIEW, person, "descriptor.one_fact")
+    posts = [fact for fact in said if is_post(fact)]
+    has_one = any(is_one(text, post, low) for post in posts)
     has_age = any(fact.key.startswith("age:") for fact in said)
-    if has_age and _DETERMINER.search(text.folded[low:start]):
-        determined = _DETERMINER.search(text.folded[low:start])
+    if has_age and DETERMINER.search(text.folded[low:start]):
+        determined = DETERMINER.search(text.folded[low:start])
         begin = low + determined.start() if determined else start
         return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
-    if not _PERSON.search(window) and not _is_demonym(text, said):
+    if not has_person(text, low, high, start, end) and not is_demonym(text, said):
         # An office alone is spoken of as such: 'the prefect signs' - unless of the past, or there.
         right = text.folded[end:high]
-        has_led = any(fact.key == "origin:led" for fact in own)
-        if not has_led and not (is_one and (has_past or has_origin or speech.happened(right))):
+        has_led = any(fact.key == "origin:led" for fact in own) and (
+            has_past or WHO.search(text.folded[max(low, start - 12) : high]) is not None
+        )
+        # 'ein ehemaliger Grenzpolizist' is a person, whatever is said of him.
+        if not has_led and not (has_one and (has_past or has_origin or speech.happened(right))):
             return None
-    determiner = _DETERMINER.search(text.folded[low:start])
+    sentence = text.folded[low:high]
+    if speech.in_media(sentence):
+        return None
+    determiner = DETERMINER.search(text.folded[low:start])
     begin = low + determiner.start() if determiner else start
-    distinct = {_topic(fact) for fact in said}
-    if any(fact.key.startswith("age:") for fact in said):
+    if has_age:
         return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
+    if may_be_anybody(text.folded[end:high]) and not speech.in_room(sentence):
+        return None
+    topics = _topics(said, details)
+    is_other = is_reported(text.folded[low:begin]) or (
+        speech.dated(undated(framed(text.folded[low:end], text.folded[end:high])))
+        and not any(f.key.startswith("year:") for f in said)
+    )
+    if is_other and not speech.in_room(sentence):
+        if topics == 1:
+            return None
+        return _hit(begin, end, Severity.REVIEW, person, "descriptor.one_fact")
     is_rare = any(fact.weight > 1 for fact in said)
     place = any(_topic(fact) == "place" and fact.weight > 1 for fact in said)
-    if (len(distinct) > 1 and (is_rare or has_past)) or (place and (has_origin or has_past)):
+    is_whole = all(any(fact.key in keys for fact in said) for keys in details)
+    has_done = PERFECT.search(text.folded[max(low, start - 6) : min(high, end + 20)]) is not None
+    if (
+        (topics > 1 and (is_rare or has_past or has_origin or has_done))
+        or (place and (has_origin or has_past))
+        or (is_whole and posts and has_past)
+        or (is_whole and has_origin and _is_foreign(said))
+    ):
         return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
     if (is_rare or _is_foreign(said)) and (has_past or has_origin):
         return _hit(begin, end, Severity.REVIEW, person, "descriptor.one_fact")
     return None
 
 
-def _is_one(text: Text, post: Fact, low: int) -> bool:
-    """Whether a post stands in the singular with an article: 'a former prefect', not 'workers'."""
-    if _PLURAL_AFTER.search(text.folded[post.start : post.end]):
-        return False
-    return _DETERMINER.search(text.folded[low : post.start]) is not None
-
-
-def _is_by_nationality(text: Text, said: Sequence[Fact], low: int, high: int) -> bool:
-    """'The Brazilian in the group': a nationality that stands for the person."""
-    for fact in said:
-        if not fact.key.startswith("country:") or fact.key == "country:DE" or len(said) > 3:
-            continue
-        before = text.folded[max(low, fact.start - 12) : fact.start]
-        right = text.folded[fact.end : high]
-        if re.search(r"\b(?:the|der|die|eine?|an?) $", before) and (
-            (re.match(r" (?:in|am|at) ", right) and speech.in_room(right)) or speech.spoke(right)
-        ):
-            return True
-    return False
-
-
-def _is_demonym(text: Text, said: Sequence[Fact]) -> bool:
-    """'Die Kolumbianerin, …', 'the Izmir native': a place that stands for somebody from there."""
-    for fact in said:
-        if fact.key.startswith(("country:", "town:")) and fact.key != "country:DE":
-            before = text.folded[max(0, fact.start - 24) : fact.start]
-            if re.search(
-                r"\b(?:der|die|eine?|the|an?)(?: geburtige[rn]?)? $", before
-            ) and re.search(r"(?:er|erin|in)$", text.folded[fact.start : fact.end]):
-                return True
-    return False
+def _topics(said: Sequence[Fact], details: tuple[frozenset[str], ...]) -> int:
+    """How many different things are said: readings of one word, or of one detail, are one."""
+    return sum(any(fact.key in keys for fact in said) for keys in details) or 1
 
 
 def _is_foreign(facts: Sequence[Fact]) -> bool:

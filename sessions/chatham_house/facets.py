@@ -6,21 +6,38 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from .lexicon import ascii_fold, rows_of
 from .roster import Person, Roster
 
 
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    """Who fits a kind of participant: by sector, by a part of their organisation's name."""
+
+    sectors: frozenset[str]
+    fallbacks: frozenset[str]
+    countries: frozenset[str]
+    parts: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+
 @cache
-def _concepts() -> Mapping[str, tuple[frozenset[str], frozenset[str], tuple[str, ...]]]:
-    """Concept -> (sector keys, fallback sector keys, parts of organisation names)."""
+def _concepts() -> Mapping[str, _Concept]:
     found = {}
     for row in rows_of("sectors.tsv"):
         keys = [key.strip() for key in row[1].split(",") if key.strip()]
-        parts = row[2].split(",") if len(row) > 2 else []
-        found[row[0]] = (
-            frozenset(key for key in keys if not key.startswith("~")),
+        cell = row[2].split(",") if len(row) > 2 else []
+        # The blank after '^un ' is part of it.
+        parts = [part.lstrip() if "^" in part else part.strip() for part in cell]
+        parts = [part for part in parts if part]
+        found[row[0]] = _Concept(
+            frozenset(key for key in keys if key[0] not in "~@"),
             frozenset(key[1:] for key in keys if key.startswith("~")),
-            tuple(part.lstrip() if "^" in part else part.strip() for part in parts if part.strip()),
+            frozenset(key[1:] for key in keys if key.startswith("@")),
+            tuple(part for part in parts if not part.startswith("!")),
+            tuple(part[1:] for part in parts if part.startswith("!")),
         )
     return found
 
@@ -62,9 +79,7 @@ def profiles(roster: Roster) -> dict[str, Profile]:
     for person in roster.people:
         organisation_names = names.get(person.organisation, ())
         organisation = roster.organisation_by_id.get(person.organisation)
-        country = (
-            _COUNTRY_KEYS.get(organisation.country, organisation.country) if organisation else ""
-        )
+        country = country_key(organisation.country) if organisation else ""
         sector = roster.sector_of(person)
         found[person.id] = Profile(
             person,
@@ -74,7 +89,7 @@ def profiles(roster: Roster) -> dict[str, Profile]:
             regions_of().get(country, frozenset()),
             frozenset(
                 (
-                    *_fitting_concepts(sector, sectors, organisation_names),
+                    *_fitting_concepts(sector, sectors, country, organisation_names),
                     *_origin_concepts(sector, country),
                 )
             ),
@@ -85,32 +100,57 @@ def profiles(roster: Roster) -> dict[str, Profile]:
     return found
 
 
+@cache
+def _parts() -> tuple[AhoCorasick, tuple[tuple[str, bool], ...]]:
+    """All parts of names in one automaton, and for each its concept and whether it excludes."""
+    patterns, meanings = [], []
+    for name, concept in _concepts().items():
+        for parts, excludes in ((concept.parts, False), (concept.excluded, True)):
+            for part in parts:
+                patterns.append(part.replace("^", "\n"))
+                meanings.append((name, excludes))
+    return AhoCorasick(patterns, matchkind=MatchKind.Standard), tuple(meanings)
+
+
+def _named_concepts(organisation_names: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """The concepts an organisation's names speak for, and those they speak against."""
+    found: tuple[set[str], set[str]] = set(), set()
+    automaton, meanings = _parts()
+    text = "".join(f"\n{name}" for name in organisation_names)
+    for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        concept, excludes = meanings[index]
+        found[excludes].add(concept)
+    return found
+
+
 def _fitting_concepts(
-    sector: str, sectors: Iterable[str], organisation_names: tuple[str, ...]
+    sector: str, sectors: Iterable[str], country: str, organisation_names: tuple[str, ...]
 ) -> Iterable[str]:
     yield "person"
     present = frozenset(sectors)
-    for concept, (keys, fallbacks, parts) in _concepts().items():
-        accepted = keys if keys & present else keys | fallbacks
-        if sector in accepted or any(
-            name.startswith(part[1:]) if part.startswith("^") else part in name
-            for part in parts
-            for name in organisation_names
-        ):
-            yield concept
+    named, excluded = _named_concepts(organisation_names)
+    for name, concept in _concepts().items():
+        if name in excluded or (concept.countries and country not in concept.countries):
+            continue
+        accepted = concept.sectors
+        if not accepted & present:
+            accepted |= concept.fallbacks
+        if name in named or sector in accepted:
+            yield name
 
 
 def _origin_concepts(sector: str, country: str) -> Iterable[str]:
     """Foreign, and of a country people leave rather than one they come to."""
     if country and country not in ("DE", "INT", "EU"):
         yield "foreign"
-        if sector in _concepts()["government"][0] and not regions_of().get(
+        if sector in _concepts()["government"].sectors and not regions_of().get(
             country, frozenset()
         ).intersection(_DESTINATIONS):
             yield "origin_country"
-    if country == "EU":
+    if country == "EU" and sector in _PUBLIC:
+        # 'European' in a name makes no institution of a think tank or of a council of charities.
         yield "eu"
-    if country in _EU_MEMBERS and sector in _concepts()["government"][0]:
+    if country in _EU_MEMBERS and sector in _concepts()["government"].sectors:
         yield "eu_member"
 
 
@@ -135,7 +175,13 @@ _DESTINATIONS = frozenset(
 _EU_MEMBERS = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
 )
+_PUBLIC = frozenset(("", "government", "authority", "agency", "regional_org", "international_org"))
 _COUNTRY_KEYS = {"GB": "UK", "EL": "GR"}
+
+
+def country_key(code: str) -> str:
+    """The key of the gazetteer for a country's code."""
+    return _COUNTRY_KEYS.get(code, code)
 
 
 def _roles_of(person: Person) -> Iterable[str]:

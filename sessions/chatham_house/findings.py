@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SMALL_GROUP = "small_group"
     UNIQUE_DESCRIPTOR = "unique_descriptor"
     QUOTATION = "quotation"
+    GENDERED = "gendered"
 
 
 class Severity(StrEnum):
@@ -114,6 +115,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "descriptor.added_up": (),
         "descriptor.superlative": (),
         "quotation.verbatim": (),
+        "gendered.singular": ("proposal",),
         "label.people": ("count", "minimum"),
         "label.organisations": ("count", "minimum"),
         "label.complement": ("count", "minimum"),
@@ -126,5 +128,6 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "regime.unknown_part": (),
         "language.missing": ("language",),
         "draft.empty": (),
+        "support.few": ("minimum",),
     }
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .lexicon import ascii_fold, cues, is_common, is_doubtful
+from .name_data import called_alone, contexts, nicknames
 from .roster import Person
 
 _GERMAN_SPELLINGS = str.maketrans(
@@ -21,6 +22,7 @@ _TRANSLITERATIONS = (
     ("y", "j"), ("w", "v"), ("v", "w"), ("ch", "tsch"), ("sh", "sch"),
 )  # fmt: skip
 _TRANSLITERATED_FROM = 7
+_SCOTTISH = re.compile(r"(?:Mac|Mc|M')[ -]?(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,6 +50,7 @@ class PersonNames:
     given: frozenset[str]
     initials: frozenset[str]
     particles: frozenset[str]
+    nicknames: frozenset[str] = frozenset()
 
 
 def spellings(name: str, *, by_sound: bool = True) -> frozenset[str]:
@@ -60,6 +63,10 @@ def spellings(name: str, *, by_sound: bool = True) -> frozenset[str]:
     found = {base, ascii_fold(name.translate(_GERMAN_SPELLINGS))}
     if "đ" in name.lower():
         found.add(ascii_fold(name.replace("đ", "dj").replace("Đ", "Dj")))
+    scottish = _SCOTTISH.match(name)
+    if scottish:
+        rest = ascii_fold(name[scottish.end() :])
+        found |= {prefix + rest for prefix in ("mac", "mc", "m'", "mac ", "mc ")}
     # Written with ae in the roster, it may be written with an umlaut in the text.
     found.add(_DIGRAPHS.sub(r"\1", base))
     if by_sound and len(base) >= _TRANSLITERATED_FROM:
@@ -103,12 +110,14 @@ def names_of(person: Person) -> PersonNames:
     for word in _WORD.findall(person.given):
         given |= spellings(word)
     initials = {name[0] for name in given if name}
+    called = {short for name in given for short in nicknames().get(name, ())} - given
     return PersonNames(
         frozenset(surnames - {""}),
         frozenset(half for half in halves if len(half) > 1 and half not in cues("particles")),
         frozenset(name for name in given if name),
         frozenset(initials),
         frozenset(particles),
+        frozenset(called),
     )
 
 
@@ -127,6 +136,14 @@ def name_forms(index: int, person: Person, names: PersonNames) -> Iterable[NameF
                 common = single and (is_common(pattern) or (role == "half" and len(pattern) < 3))
                 doubtful = single and is_doubtful(pattern)
                 yield NameForm(pattern, index, role, common, doubtful)
+    # A nickname alone needs a frame: other people have it too.
+    for short in names.nicknames:
+        if short in names.surnames | names.halves:
+            continue
+        if called_alone(short) or (
+            len(short) > 2 and short not in contexts("nicknames_never_alone")
+        ):
+            yield NameForm(short, index, "given", True)
     # A name of one letter is found beside the other half of the name only.
     for surname in names.surnames:
         if len(surname) == 1:

@@ -85,7 +85,8 @@ def frames() -> Frames:
     determiner = rf"(?:\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?)?"
     return Frames(
         person_left=re.compile(
-            rf"{determiner}\b(?:[a-z]+-)?(?:{people})(?:[*:_/]-?in(?:nen)?)?(?: (?:present|"
+            rf"{determiner}\b(?!man (?:beim?|im|vom|aus|von|des|der|fur|in de[rmn])\b)"
+            rf"(?P<noun>(?:[a-z]+-)?(?:{people}))(?:[*:_/]-?in(?:nen)?)?(?: (?:present|"
             rf"anwesend))? "
             rf"(?P<link>{_LINK}{ARTICLE}{ADJECTIVES} )?$"
         ),
@@ -94,7 +95,7 @@ def frames() -> Frames:
                 rf"^(?:'s |'|s |s' | |-|er )(?:(?:senior|junior|policy|legal|desk|lead|own|two|"
                 rf"three|"
                 rf"home affairs|political|technical|younger|older|male|female|[a-z]+-)[ ]?){{0,2}}"
-                rf"(?:{people})(?![a-z])"
+                rf"(?P<noun>{people})(?![a-z])"
             ),
             re.compile(
                 r"^-(?:[a-z]*)(?:vertret|kolleg|mitarbeit|berater|referent|expert|leute|seit|beamt|"
@@ -103,7 +104,7 @@ def frames() -> Frames:
             ),
         ),
         source_left=re.compile(
-            r"\b(?:seitens|vonseiten|von seiten|auf seiten|im namen|im auftrag|stellvertretend fur|"
+            r"\b(?:seitens|vonseiten|von seiten|auf seiten|stellvertretend fur|"
             r"on behalf of|speaking for|spoke for|speaks for|sprach fur|spricht fur|in vertretung|"
             r"(?:wir|uns|we|us|i|ich)(?: selbst| here| hier)? (?:im|in|at|beim|bei|vom|from|"
             r"aus|als|as)|"
@@ -132,7 +133,7 @@ def frames() -> Frames:
         seat_left=re.compile(
             rf"\b(?:wer|who|whoever|jemand, de[rm]|jemand|someone|somebody|diejenigen?, die|those|"
             rf"anyone|der|die|das)(?: (?:who|that))?(?: (?:works?|worked|sat|sits|spoke|speaks))?"
-            rf" (?:fur|for|bei|beim|im|in|at|von|vom|from){ARTICLE} $"
+            rf" (?:fur|for|bei|beim|im|in|at|von|vom|from|aus){ARTICLE} $"
         ),
         seat_right=re.compile(
             r"^ (?:(?:hier |here )?(?:am tisch|im raum|in der runde|in the room|at the table|dabei|"
@@ -148,13 +149,17 @@ def frames() -> Frames:
             r"see|"
             r"feel|want|fear|hope|call)|people (?:think|say|feel|see)|the (?:feeling|view|mood|"
             r"worry|"
-            r"thinking) is|herrsch(?:t|te) (?:skepsis|unmut|zweifel|zuversicht|ratlosigkeit)|regte "
+            r"thinking) is|(?:klang|klingt|sah|sieht) (?:das|es|man das|dies) |"
+            r"(?:sorgte|loste|weckte|rief) (?:das|dies|der|die) |herrsch(?:t|te) (?:skepsis|"
+            r"unmut|zweifel|zuversicht|ratlosigkeit)|regte "
             r"sich|stiess (?:das|die|der|dies))"
         ),
         echo_left=re.compile(
-            rf"\b(?:anstoss|impulse?|vorschlage?|ideen?|hinweise?|signale?|widerrede|einspruch|einwande?|nachfragen?|fragen?|unterstutzung|zustimmung|ablehnung|"
+            rf"\b(?:anstoss|impulse?|vorschlage?|ideen?|hinweise?|signale?|widerrede|einspruch|"
+            rf"einwande?|nachfragen?|fragen?|unterstutzung|zustimmung|ablehnung|"
             rf"widerspruch|skepsis|anklang|gehor|sympathie|"
-            rf"ruckhalt|kritik|support|resistance|agreement|approval|favour|scepticism|objections?)"
+            rf"ruckhalt|kritik|(?<!with )support|resistance|(?<!an )agreement|approval|favour|"
+            rf"scepticism|objections?)"
             rf"(?: (?:dazu |dafur |dagegen |prompt |sofort |auch |nur |allein |only |"
             rf"mainly )*(?:kam|kamen|fand|fanden|gab es|erfuhr|came|was voiced)(?: (?!von |"
             rf"from )[a-z]+){{0,5}})? (?P<last>(?:beim?|bei|with|from|von|vom|aus){ARTICLE}) $"
@@ -218,7 +223,7 @@ def frames() -> Frames:
         ),
         so_left=re.compile(rf"(?:^|[,;-] )so(?: auch)?{ARTICLE} $"),
         possessive_left=re.compile(
-            rf"{determiner}\b(?:[a-z]+-)?(?:{contributions}) "
+            rf"{determiner}\b(?P<noun>(?:[a-z]+-)?(?:{contributions})) "
             rf"(?:von|vom|des|der|aus|seitens|durch|by|from|of){ARTICLE}{ADJECTIVES} $"
         ),
         possessive_right=re.compile(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from . import speech
-from .context import is_cell
 from .facets import Profile, smallest_group
 from .findings import Kind, Severity
+from .group_clauses import comes_as, gender_after
 from .group_facts import fits
+from .group_room import SOURCE, is_of_the_room
 from .hits import Hit
-from .lexicon import alternation, cues
+from .lexicon import ascii_fold
+from .origins import names_a_country
 from .phrases import Phrase, Term, phrases_in
 from .roster import Person
 from .text import Text
@@ -23,45 +23,22 @@ _COMBINED_REACH = 300
 FEW_PEOPLE = 4
 """Up to so many it is for a person to judge; from five on a group hides its members."""
 
-_SINGULAR = frozenset("fmnwh")
-_PLURAL = frozenset("pqr")
-_GENERIC = re.compile(
-    r"(?:\b(?:jede[rsmn]?|every|each|any|irgendein\w*|keine?[rmns]?|no|ob|without|ohne|wer als)"
-    r"(?: \w+){0,1} )$"
-)
-_SOURCE = re.compile(
-    r"(?:^|[,;:] |\b(?:hiess|kam|kamen|gab|came|comes|wurde|wurden|war|was|were|einwand|frage|"
-    r"kritik|zuspruch|skepsis|widerspruch|question|objection|comment|plea|beitrag|warnung|hinweis|"
-    r"bitte|put|voiced|raised|heard|word|argument|argued|said|made|idea|note) (?:[a-z]+ ){0,4}?)"
-    r"(?:aus|von|vom|seitens|vonseiten|auf seiten|from|by|on)(?: de[rnm]| the| einer| einem)? "
-    r"(?:(?!und )[a-z-]+ ){0,2}?$"
-)
-_SAID_THERE = re.compile(
-    r"^(?:[a-z' ,-]{0,30})\b(?:hiess|heisst|kam|kamen|gab|wurde|wurden|war|waren|horte|verlautete|"
-    r"meldete|came|was|were|there|we heard|heard)\b"
-)
 _ANAPHORA = re.compile(
     r"\b(?:dieselbe person|dasselbe mitglied|von dort|von da|aus diesem bereich|aus dieser gruppe|"
     r"dieser seite|from there|from that (?:side|sector|group)|"
     r"(?:the same|derselben?|dieselben?) (?:participant|person|speaker|voice|side|sector|group|"
     r"teilnehmerin|teilnehmer|seite|stimme|gruppe))\b"
 )
-_OF_MEETINGS = re.compile(
-    r"(?:participant|colleague|representative|delegate|official|voice|speaker|vertreter|"
-    r"vertreterin|"
-    r"kollege|kollegin|teilnehmer|teilnehmerin|stimme|sprecher|sprecherin)\b"
-)
-_MODAL = re.compile(
-    r"^ (?:would|could|should|must|can|may|might|will|kann|muss|soll|sollte|braucht|darf|konnte|"
-    r"needs?|ist|is|are|sind|has to|have to|mussen|konnen|sollen|sollten|werden) "
-)
 
 
 class GroupMatcher:
     """Finds small groups among the people whose facts are given."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+    def __init__(
+        self, profiles: Mapping[str, Profile], parts: Mapping[str, tuple[Person, ...]] | None = None
+    ) -> None:
         self.profiles = profiles
+        self._parts = {ascii_fold(title): people for title, people in (parts or {}).items()}
         # Words that are true of nobody on the roster need not be looked at.
         self._concepts = frozenset(
             concept
@@ -78,17 +55,27 @@ class GroupMatcher:
         hits: list[Hit] = []
         previous: Phrase | None = None
         sizes: dict[tuple[tuple[str, str], ...], bool] = {}
+        halves: dict[tuple[tuple[str, str], ...], bool] = {}
+        titles = self._titles_in(text)
         for phrase in phrases_in(text, self._concepts):
             # Most phrases fit nobody or many: that is known before the sentence is read.
             key = tuple((term.concept, term.form) for term in phrase.terms)
             if key not in sizes:
                 sizes[key] = self._may_be_small(phrase.terms, rooms)
+                halves[key] = self._has_small_half(phrase.terms, rooms)
             hit = self._decide(phrase, rooms) if sizes[key] else None
             if hit:
                 hits.append(hit)
-            combined = self._combined(text, previous, phrase, rooms)
-            if combined:
-                hits.append(combined)
+            part = _part_of(phrase, titles) if titles else ()
+            hit = self._decide(phrase, (part,)) if part else None
+            if hit:
+                hits.append(hit)
+            hit = self._combined(text, previous, phrase, rooms)
+            if hit:
+                hits.append(hit)
+            hit = self._told_of_one(text, phrase, rooms) if halves[key] else None
+            if hit:
+                hits.append(hit)
             if any(term.concept not in ("person",) for term in phrase.terms):
                 previous = phrase
         return hits
@@ -103,16 +90,37 @@ class GroupMatcher:
         sizes = [len(found) for found in (group, anyone) if found]
         return bool(sizes) and (min(sizes) <= FEW_PEOPLE or _is_delegation(terms))
 
+    def _has_small_half(self, terms: Sequence[Term], rooms: Sequence[tuple[Person, ...]]) -> bool:
+        """Whether the women or the men among those who fit are few."""
+        if not any(term.concept != "person" for term in terms) or terms[-1].form in "ga":
+            return False
+        last = terms[-1]
+        return any(
+            self._may_be_small((*terms, Term(last.end, last.end, "person", gender)), rooms)
+            for gender in "wh"
+        )
+
+    def _titles_in(self, text: Text) -> list[tuple[int, int, tuple[Person, ...]]]:
+        """Where a text names parts of the session, and who was present in them."""
+        return [
+            (*match.span(), people)
+            for title, people in self._parts.items()
+            for match in re.finditer(re.escape(title), text.folded)
+        ]
+
     # -- is it said of somebody in the room? ----------------------------------------------------
 
     def _decide(self, phrase: Phrase, rooms: Sequence[tuple[Person, ...]]) -> Hit | None:
         terms = [term for term in phrase.terms if not term.concept.startswith("role:")]
         if not terms or len(terms) != len(phrase.terms):
             return None
-        if not self._is_of_the_room(phrase):
+        if names_a_country(phrase.text.folded[phrase.start : phrase.terms[0].start]):
+            # 'Several Kenyan NGOs' where nobody is from Kenya.
+            return None
+        if not is_of_the_room(phrase):
             return None
         start = phrase.start
-        source = _SOURCE.search(phrase.left)
+        source = SOURCE.search(phrase.left)
         if source and not phrase.quantifier:
             preposition = re.search(
                 r"\b(?:aus|von|vom|seitens|vonseiten|auf seiten|from|by|on)\b[a-z ]*$",
@@ -121,81 +129,6 @@ class GroupMatcher:
             if preposition:
                 start = phrase.terms[0].start - len(preposition.group())
         return self._counted(terms, phrase, start, phrase.end, rooms)
-
-    def _is_of_the_room(self, phrase: Phrase) -> bool:
-        terms, left, right = phrase.terms, phrase.left, phrase.right
-        if _GENERIC.search(left):
-            return False
-        if is_cell(phrase.text, terms[0].start, terms[-1].end):
-            return any(t.form not in "ga" for t in terms)
-        forms = phrase.forms
-        sentence = left + " " + right
-        facts = [t for t in terms if t.concept != "person" or t.form in "fmwhqr"]
-        if not facts:
-            return False
-        heads = [t for t in terms if t.concept in ("person", "official")]
-        is_singular = bool(forms & _SINGULAR)
-        room = speech.in_room(sentence)
-        if phrase.quantifier in ("indefinite", "") and _MODAL.match(right) and not room:
-            return False
-        public = speech.published(sentence) and not room
-        before = speech.acted_before(left)
-        says = speech.speaks(right) or speech.acted(right)
-        if all(t.form in "ga" for t in terms):
-            return False
-        if phrase.quantifier == "only":
-            return True
-        if phrase.quantifier == "both":
-            return (
-                bool(heads)
-                or says
-                or before
-                or room
-                or (forms & {"o", "p"} != set() and speech.acted(right))
-            )
-        if heads:
-            # Who speaks for a group may speak of laws and reports; only a medium makes it public.
-            public = not room and (speech.in_media(sentence) or speech.dated(sentence))
-            plain_gender = all(t.concept == "person" for t in terms)
-            if plain_gender:
-                # 'eine Frau' may be anybody's: she must do something in the room.
-                definite = phrase.quantifier in ("definite", "indefinite", "several")
-                return not public and ((definite and (says or before)) or room)
-            if {t.form for t in heads} & set("s"):
-                return (
-                    not public
-                    and (
-                        says
-                        or before
-                        or room
-                        or _SOURCE.search(left) is not None
-                        or bool(phrase.quantifier)
-                    )
-                    and len(terms) > 1
-                )
-            if phrase.quantifier == "definite" and is_singular:
-                # 'the Maltese colleague' is somebody of the room whatever they do.
-                return not public
-            says = says or speech.happened(right)
-            return not public and (says or before or room or bool(_SOURCE.search(left)))
-        if is_singular:
-            if phrase.quantifier == "indefinite" and not _is_of_meetings(phrase):
-                # 'ein Unternehmer' may be anybody's example: he must speak, or be in the room.
-                says, before = speech.spoke(right), speech.said_before(left)
-            return not public and bool(phrase.quantifier) and (says or before or room)
-        source = _SOURCE.search(left)
-        if source and (
-            _SAID_THERE.match(right) or speech.spoke(right) or source.group()[0] not in ",;: afv"
-        ):
-            return not public
-        subject = not left.strip() or phrase.quantifier in ("definite", "several")
-        if speech.said_around(left, right):
-            return not public
-        if subject and not right.strip(" .") and _stance_before().search(left):
-            return not public
-        if subject and (phrase.start == phrase.bounds[0] or before):
-            return not public and (speech.spoke(right) or speech.took_a_stand(right) or room)
-        return room and (says or before)
 
     # -- how many fit? --------------------------------------------------------------------------
 
@@ -242,6 +175,22 @@ class GroupMatcher:
             )
         return _hit(start, end, group, severity, reason)
 
+    def _told_of_one(
+        self, text: Text, phrase: Phrase, rooms: Sequence[tuple[Person, ...]]
+    ) -> Hit | None:
+        """'Aus der Wissenschaft kam Kritik. Der Mann …': the next sentence tells the gender."""
+        terms = phrase.terms
+        next_one = gender_after(text, phrase)
+        if next_one is None or any(term.concept.startswith("role:") for term in terms):
+            return None
+        if not is_of_the_room(phrase):
+            return None
+        gender, end = next_one
+        told = (*terms, Term(phrase.end, end, "person", gender))
+        source = SOURCE.search(phrase.left)
+        start = phrase.bounds[0] if source and not phrase.quantifier else phrase.start
+        return self._counted(told, phrase, start, end, rooms, "small_group.combined")
+
     def _combined(
         self,
         text: Text,
@@ -252,9 +201,17 @@ class GroupMatcher:
         """Two phrases of one paragraph that speak of the same person: their facts meet."""
         if previous is None or phrase.terms[0].start - previous.end > _COMBINED_REACH:
             return None
-        if not any(term.concept == "person" for term in phrase.terms):
-            return None
         if "\n\n" in text.plain[previous.end : phrase.end]:
+            return None
+        pronoun = comes_as(text, phrase)
+        if pronoun and phrase.bounds[0] - previous.bounds[1] <= 1:
+            gender, end = pronoun
+            terms = (*previous.terms, *phrase.terms, Term(phrase.end, end, "person", gender))
+            if not any(term.concept.startswith("role:") for term in terms):
+                return self._counted(
+                    terms, phrase, previous.start, end, rooms, "small_group.combined"
+                )
+        if not any(term.concept == "person" for term in phrase.terms):
             return None
         if not _ANAPHORA.search(text.folded[previous.end : phrase.end + 30]):
             return None
@@ -266,20 +223,15 @@ class GroupMatcher:
         return self._counted(terms, phrase, previous.start, end, rooms, "small_group.combined")
 
 
-@cache
-def _stance_before() -> re.Pattern[str]:
-    """'Skeptisch blieben die …'"""
-    return re.compile(
-        rf"(?:^|[^a-z])(?:{alternation(cues('asides'))}) (?:blieb(?:en)?|war(?:en)?|zeigten? sich|"
-        rf"gab(?:en)? sich|ausserten? sich|were|was|remained)(?: (?:auch|nur|vor allem|only))?"
-        rf"(?: (?:die|der|das|the))?(?: [a-z-]+)? $"
-    )
-
-
-def _is_of_meetings(phrase: Phrase) -> bool:
-    """Whether the noun is one for people in a meeting: 'NGO participant', not 'Unternehmer'."""
-    last = phrase.terms[-1]
-    return _OF_MEETINGS.search(phrase.text.folded, phrase.terms[0].start, last.end) is not None
+def _part_of(
+    phrase: Phrase, titles: Sequence[tuple[int, int, tuple[Person, ...]]]
+) -> tuple[Person, ...]:
+    """Those present in the part of the session that the sentence of a phrase names."""
+    low, high = phrase.bounds
+    for start, end, people in titles:
+        if low <= start < high and not start < phrase.end <= end:
+            return people
+    return ()
 
 
 def _is_delegation(terms: Sequence[Term]) -> bool:

@@ -9,9 +9,12 @@ import re
 from functools import cache
 
 from .clauses import of_opinion
-from .context import starts_line, starts_sentence, token_after, token_before
+from .context import starts_sentence, token_after, token_before
 from .lexicon import alternation, cues, given_names
+from .name_entries import starts_entry
 from .name_frames import Surroundings
+from .name_guards import is_among_nouns
+from .name_kinds import is_living, is_masculine
 
 _REACH = 60
 _LABEL = re.compile(
@@ -48,7 +51,7 @@ _SINGULAR_VERB = re.compile(
     r" (?:was|has|is|thinks|does|says|wants|feels|sees|doubts|agrees|disagrees|hopes|"
     r"worries|knows|believes|prefers|asks|notes|remains)\b"
 )
-_TO_DO = re.compile(r" (?:to|TO) (?!be |BE )[A-Za-z]{2,12}\b")
+_TO_DO = re.compile(r" (?:to|TO) (?!be |BE |[a-z]+[^s]s\b)[A-Za-z]{2,12}\b")
 _HANDED = re.compile(r"\b(?:over|back|across|credit|kudos|hat tip|hats off) to $")
 _FOR_ENGLISH = re.compile(r"(?:^|[.;:] |, )(?:for|to) $")
 _FOR_RIGHT = re.compile(r",? (?:the|this|that|it|there|nothing) ")
@@ -92,7 +95,7 @@ def is_named_by_context(around: Surroundings) -> bool:
     right = text.folded[around.end : around.end + 120]
     bare = around.word in cues("bare_nouns")
     starts = starts_sentence(text, around.start)
-    if not bare and starts_line(text, around.start) and _LINE_TAG.match(right):
+    if not bare and starts_entry(text, around.start) and _LINE_TAG.match(right):
         return True
     if _LABEL.search(left) or _ORDER.search(left):
         return _is_no_list(around, right)
@@ -116,7 +119,7 @@ def is_named_by_context(around: Surroundings) -> bool:
 def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     """What follows a name at the start of a sentence, and no noun."""
     word = around.word
-    is_plural = word.endswith("s") and around.language == "en"
+    is_plural = word.endswith("s") and not word.endswith("ss") and around.language == "en"
     apart = _APART.match(right)
     if apart and not (is_plural and _PLURAL_VERB.match(right, apart.end())):
         return True
@@ -159,6 +162,8 @@ def _follows_preposition(around: Surroundings, right: str, bare: bool) -> bool:
         if _ONE_DID.match(right):
             return True
         return _RELATIVE.match(right) is not None
+    if is_living(around.word) and is_masculine(around.word) and not is_among_nouns(around):
+        return not right.startswith("-") and _is_no_list(around, right)
     return _is_no_list(around, right) and not right.startswith((" auf", "-", " wie "))
 
 

@@ -6,7 +6,8 @@ import re
 
 from .context import Token, token_before
 from .forms import PersonNames
-from .lexicon import cues, given_names
+from .lexicon import cues
+from .name_data import all_given_names
 from .somebody_else import is_foreign_given
 from .text import Text
 
@@ -27,7 +28,7 @@ def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[
         if token.gap == "-" and word not in names.given | names.halves:
             if support or role == "given":
                 return start, support
-            return start, is_foreign_given(token, given_names(), names.given)
+            return start, is_foreign_given(token, all_given_names(), names.given)
         if (
             role != "given"
             and word in names.particles | _ARTICLE_PARTICLES
@@ -41,7 +42,11 @@ def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[
             return start, support
         if role != "given" and names.particles and word in _NAME_PARTICLES and token.gap == " ":
             start, support = token.start, "given"
-        elif role != "given" and word in names.given and token.gap in (" ", "-", "\n"):
+        elif (
+            role != "given"
+            and word in names.given | names.nicknames
+            and token.gap in (" ", "-", "\n")
+        ):
             start, support = token.start, "given"
         elif role in ("half", "surname") and word in names.halves and token.gap in " -":
             start, support = token.start, "given"
@@ -50,18 +55,29 @@ def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[
                 start, support = token.start, "given"
             else:
                 return start, support or ("foreign" if token.text.endswith(".") else "")
-        elif _is_title(token):
+        elif _is_title(token) and not _is_kin(text, token):
             start, support = token.start, support or "title"
         else:
             if support or role == "given":
                 return start, support
-            return start, is_foreign_given(token, given_names(), names.given)
+            return start, is_foreign_given(token, all_given_names(), names.given)
 
 
 def _has_particle_before(text: Text, token: Token) -> bool:
     """'van den Berg' for somebody who is 'van der Berg' on the roster."""
     earlier = token_before(text, token.start)
     return bool(earlier and earlier.gap == " " and earlier.folded in _NAME_PARTICLES)
+
+
+def _is_kin(text: Text, token: Token) -> bool:
+    """'sein Bruder Bauer': kin, not the address of a monk."""
+    if token.folded not in ("bruder", "schwester"):
+        return False
+    earlier = token_before(text, token.start)
+    return bool(earlier and earlier.gap == " " and earlier.folded in _ANOTHERS)
+
+
+_ANOTHERS = frozenset("sein seine ihr ihre mein meine dein deine dessen deren".split())
 
 
 def _is_title(token: Token) -> bool:

@@ -12,24 +12,23 @@ from . import speech
 from .context import (
     is_cell,
     is_roll_call,
-    starts_line,
     starts_sentence,
     token_after,
     token_before,
 )
 from .frames import frames
 from .lexicon import cues
+from .name_data import contexts
+from .name_entries import starts_entry
+from .name_kinds import kinds
+from .name_neighbours import Neighbours
 from .name_words import (
     ABOUT,
-    ADJECTIVE,
     ADVERBS,
     AUXILIARIES,
     BEFORE_ADJECTIVE_NOUNS,
     CAME,
-    CONNECTIVES,
     HAS_VERB_FOR,
-    INDEFINITE,
-    LOCATIVES,
     MENTIONED,
     PAST,
     PLURAL_VERBS,
@@ -38,75 +37,25 @@ from .name_words import (
     WOULD_SAY,
     is_participle,
 )
-from .text import Text
+
+# Capitals of their own in English, and yet no more than a name before what somebody brought.
+_SURNAMES_IN_ENGLISH = frozenset(("bush", "page", "young", "fox", "reich"))
+_ASKING = frozenset(
+    "did does has had is was will would could can should do have when if because as since while "
+    "although unless whether once after before where how what why that though".split()
+)
+_THINGS_DO = frozenset("kept offered pushed pressed held".split())
+_TOLD = frozenset("told asked met called emailed rang reminded warned thanked saw spoke".split())
+_BROUGHT = frozenset(
+    "amendment wording compromise clause formula text draft edit caveat footnote motion phrasing "
+    "proposal objection definition".split()
+)
 
 
-class Surroundings:
-    """A match of a name and the words around it, read once."""
+class Surroundings(Neighbours):
+    """A match of a name and the words around it, with the frames that make a word a name."""
 
-    __slots__ = ("after", "before", "end", "language", "start", "tail", "text", "word")
-
-    def __init__(self, text: Text, start: int, end: int, tail: str, language: str) -> None:
-        self.text = text
-        self.start = start
-        self.end = end + len(tail)
-        self.tail = tail
-        self.language = language
-        self.word = text.folded[start:end]
-        self.before = token_before(text, start)
-        self.after = token_after(text, self.end)
-
-    # -- what speaks against a name ---------------------------------------------------------------
-
-    def has_determiner(self) -> bool:
-        """Whether an article, a number or 'zum' stands before: then it is a noun."""
-        before = self.before
-        if before is None or before.gap != " " or before.folded not in cues("determiners"):
-            return False
-        # 'an' is an article in English and a preposition in German.
-        return not (self.language == "de" and before.folded == "an")
-
-    def has_indefinite_article(self) -> bool:
-        """'ein Morgenstern': nobody is one of several of themself."""
-        before = self.before
-        return bool(
-            before
-            and before.gap == " "
-            and (
-                before.folded in INDEFINITE
-                or (before.folded in ("a", "an") and self.language == "en")
-            )
-        )
-
-    def is_both(self) -> bool:
-        """'Both Marsh and Bush'."""
-        return bool(self.before and self.before.folded in ("both", "sowohl", "beide"))
-
-    def has_adjective(self) -> bool:
-        """Whether an adjective stands before."""
-        before = self.before
-        return bool(
-            before
-            and before.gap == " "
-            and ADJECTIVE.match(before.folded)
-            and before.folded not in cues("speech") | cues("acts") | CONNECTIVES | ADVERBS
-            and not before.is_capitalised
-        )
-
-    def is_placed(self) -> bool:
-        """Whether it follows a preposition of place: 'in Ruhland', 'near Hartley'."""
-        before = self.before
-        return bool(before and before.gap == " " and before.folded in LOCATIVES)
-
-    def is_public(self) -> bool:
-        """Whether what follows makes it an institution or a place: 'West Africa', 'Lang Verlag'."""
-        after = self.after
-        return bool(
-            after
-            and after.gap in (" ", "-")
-            and after.is_capitalised
-            and after.folded in cues("public_compounds")
-        )
+    __slots__ = ()
 
     # -- what speaks for a name -------------------------------------------------------------------
 
@@ -124,7 +73,7 @@ class Surroundings:
             )
         ):
             return True
-        if not starts_line(self.text, self.start):
+        if not starts_entry(self.text, self.start):
             return False
         if re.match(r": ?\d", plain[self.end : self.end + 3]):
             return False  # 'Price: 40 dollars'
@@ -175,7 +124,8 @@ class Surroundings:
         if word == "to" and earlier and earlier.folded in ("according", "thanks", "left", "up"):
             return True
         if earlier and earlier.gap == " " and earlier.folded in cues("from_name"):
-            return True
+            # 'came by May': until then, unless somebody of that name is meant.
+            return not (word == "by" and self.word in ("may", "march", "june", "august"))
         if word in ("bei", "mit") and after and after.gap == " " and not after.is_capitalised:
             verb = after.folded
             told = verb in AUXILIARIES or verb in cues("strong_past") or PAST.match(verb)
@@ -193,8 +143,8 @@ class Surroundings:
             and before.folded in ("the", "this", "that")
             and after.gap == " "
             and after.text.islower()
-            and after.folded in cues("contributions")
-            and self.word not in cues("capital_in_english")
+            and (after.folded in cues("contributions") or after.folded in _BROUGHT)
+            and self.word not in cues("capital_in_english") - _SURNAMES_IN_ENGLISH
         )
 
     def is_genitive_of_contribution(self) -> bool:
@@ -205,6 +155,8 @@ class Surroundings:
         if after is None or after.gap not in (" ", "' "):
             return False
         if after.folded in cues("contributions"):
+            return True
+        if self.tail == "'s" and after.folded in contexts("compound_endings"):
             return True
         later = token_after(self.text, after.end)
         return bool(
@@ -236,16 +188,6 @@ class Surroundings:
             and not is_participle(word)
         )
 
-    def opens_clause(self) -> bool:
-        """Whether a clause starts with it."""
-        before = self.before
-        if before is None or before.gap != " " or starts_sentence(self.text, self.start):
-            return True
-        if before.folded in ("und", "and", "aber", "sowie"):
-            earlier = token_before(self.text, before.start)
-            return bool(earlier and (earlier.gap.startswith(",") or earlier.text.islower()))
-        return before.folded in CONNECTIVES
-
     def precedes_verb(self) -> bool:
         """'Wolf bat darum', 'West then asked', 'Reich was clear that'."""
         after = self.after
@@ -268,9 +210,10 @@ class Surroundings:
             return True
         if frames().attitude_right.match(self.text.folded[self.end : self.end + 60]):
             return True
-        if verb in cues("human_acts"):
+        mass = self.language == "en" and self.word in kinds("en", "mass") | kinds("en", "time")
+        if verb in cues("human_acts") and not (mass and verb in _THINGS_DO):
             return True
-        if self.word in cues("bare_nouns") or self.word in cues("adjective_names"):
+        if mass or self.word in cues("bare_nouns") or self.word in cues("adjective_names"):
             return False
         if verb in cues("acts") - AUXILIARIES and not verb.endswith("en"):
             return True
@@ -300,6 +243,8 @@ class Surroundings:
             or before.gap not in (" ", ", ")
         ):
             return False
+        if before.text[0].isdigit() and self.text.plain[self.end : self.end + 1] == ":":
+            return False  # '9.30 Price: 40 dollars'
         if self.language == "en":
             if self.word in cues("capital_in_english") and not self._follows_first_word():
                 return False
@@ -318,7 +263,7 @@ class Surroundings:
         return bool(
             before
             and starts_sentence(self.text, before.start)
-            and before.folded in cues("from_name")
+            and before.folded in cues("from_name") | _TOLD | _ASKING
         )
 
     def stands_alone(self) -> bool:

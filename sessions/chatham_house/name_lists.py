@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from . import speech
 from .forms import NameForm, PersonNames
 from .lexicon import cues
 from .name_extent import extend_left
+from .name_neighbours import is_determined
 from .text import Text
 
-_LIST_GLUE = re.compile(r" ?(?:,|,? (?:und|and|sowie)|&|/) ?")
+_LIST_GLUE = re.compile(r" ?(?:,|,? (?:und|and|sowie)|&|/|\+) ?")
 _PAIR_LEFT = re.compile(r"\b(?:zwischen|between|both|sowohl|with|by|from|bei|an|to|mit) $")
 _EXCHANGE = re.compile(
     r"\b(?:austausch|streit|wortwechsel|disput|dialog|einigkeit|dissens|diskussion|gesprach|"
     r"exchange|"
     r"debate|argument|disagreement|discussion|conversation|clash|dispute)s? (?:zwischen|between) $"
 )
-_BETWEEN_RIGHT = re.compile(r" (?:blieb|bleibt|entspann|kam es|ging es|remained|was left|was no)\b")
+_BETWEEN_RIGHT = re.compile(
+    r" (?:blieb|bleibt|entspann|kam es|ging es|flogen|gab es|bestand|herrschte|remained|was left|"
+    r"was no)\b"
+)
 _PAIR_RIGHT = re.compile(
     r"(?: (?:will (?:follow|check|send|draft|write|meet|talk|share|prepare|take|come)|to (?:follow|"
     r"check|send|draft|write|share)|waren sich|sind sich|einig|uneins|klaren|nickten|nodded|"
-    r"agreed|disagreed|cited|both)\b|:)"
+    r"agreed|disagreed|cited|both|are [a-z]+ing|argue over|argued over)\b|:)"
 )
 _LIST_OF_NAMES = 3
 
@@ -71,19 +76,97 @@ def listed_places(text: Text, matches: Sequence[Match], names: Sequence[PersonNa
     return listed
 
 
+def _meets(left: str, right: str) -> bool:
+    """'einigten sich Fuchs und Heller', 'Koch und Wolf verständigten sich': only people do that."""
+    words = left.split()[-3:]
+    if words[-1:] == ["sich"] or (words and words[-1] in _ADVERBS):
+        words.pop()
+    if left.endswith(" ") and words and words[-1] in _plural_acts():
+        return True
+    following = _PLURAL_VERB.match(right)
+    return following is not None and following.group(1) in _plural_acts()
+
+
+_VOTED = re.compile(
+    r" (?:stimmten (?:dagegen|dafur|zu)|nickten|schwiegen|baten|widersprachen|enthielten sich|"
+    r"unterschrieben|einigten sich|diskutierten|nodded|abstained|chaired|volunteered)\b"
+)
+_WERE = re.compile(
+    r" (?:waren|sind|blieben|bleiben|zeigten sich)(?: [a-z]+){0,2} (?:dagegen|dafur|skeptisch|"
+    r"einverstanden|uberzeugt|zufrieden|unzufrieden|anderer (?:meinung|ansicht)|der (?:meinung|"
+    r"ansicht))\b"
+    r"| and i (?:will|have|would|are|agreed|had)\b"
+)
+_ADVERBS = frozenset(
+    "auch dann dort hier spater zuletzt schliesslich kurz erneut also then".split()
+)
+_PLURAL_VERB = re.compile(r" (?:(?:dann|auch|spater|also|then|both) )?([a-z]+)(?![a-z])")
+
+
+@cache
+def _plural_acts() -> frozenset[str]:
+    """Verbs of many people in a room: the plural of what one does, and what takes two."""
+    human = cues("human_acts") | cues("room_acts")
+    plural = {verb + "n" for verb in human if verb.endswith("te")}
+    plural |= {verb + "en" for verb in human if verb in _STRONG}
+    return frozenset(plural | {verb for verb in human if verb.endswith("ed")} | _RECIPROCAL)
+
+
+_STRONG = frozenset(
+    "bot ergriff fuhrte gab hielt hob lud nahm schloss schlug sprach trug verliess warf wies "
+    "erbat griff unterbrach verglich unterstrich".split()
+)
+_RECIPROCAL = frozenset(
+    "einigten verstandigten stritten widersprachen unterhielten verabredeten berieten besprachen "
+    "vereinbarten diskutierten debattierten entwarfen vertagten verstanden tuschelten fragten "
+    "stimmten zankten telefonierten verhandelten wechselten tauschten disagreed quarrelled argued "
+    "debated sided differed clashed met exchanged settled conferred whispered drafted "
+    "negotiated".split()
+)
+_DID = re.compile(
+    r"\b(?:widersprochen|zugestimmt|gefehlt|gestimmt|eingewandt|vorgeschlagen|abgelehnt|gewarnt|"
+    r"genickt|geschwiegen|gefragt|zugesagt|unterstutzt|bezweifelt|kritisiert|berichtet|moderiert|"
+    r"enthalten|gemeldet|gesprochen|unterschrieben|gelacht|verzichtet) (?:haben|hatten)"
+    r"(?: [a-z]+){0,4} $"
+)
+
+
+def joined_places(text: Text, matches: Sequence[Match], framed: Sequence[bool]) -> set[int]:
+    """'Später ergänzten Koch und Wolf die Liste': who is joined to a name is one as well."""
+    joined: set[int] = set()
+    for place in range(len(matches) - 1):
+        if framed[place] == framed[place + 1]:
+            continue
+        first, second = matches[place], matches[place + 1]
+        end = first.end + len(first.tail)
+        if end < second.start <= end + 5 and text.folded[end : second.start] in _JOINED:
+            if first.form.common and second.form.common and not is_determined(text, first.start):
+                joined.add(place if framed[place + 1] else place + 1)
+    return joined
+
+
+_JOINED = frozenset((" und ", " and ", " & ", "/", " / "))
+
+
 def _is_pair(text: Text, matches: Sequence[Match], chain: Sequence[int]) -> bool:
     """Whether two names that are words stand where a pair of people would."""
     first, last = matches[chain[0]], matches[chain[-1]]
     end = last.end + len(last.tail)
     left = text.folded[max(0, first.start - 24) : first.start]
     right = text.folded[end : end + 60]
-    if _PAIR_RIGHT.match(right) or speech.speaks(right):
+    if _PAIR_RIGHT.match(right) or speech.speaks(right) or _VOTED.match(right):
         return True
     if _EXCHANGE.search(text.folded[max(0, first.start - 40) : first.start]):
         return True
     if all(matches[place].form.pattern in cues("bare_nouns") for place in chain):
         return False
+    if (
+        _WERE.match(right)
+        or _meets(left, right)
+        or _DID.search(text.folded[max(0, first.start - 60) : first.start])
+    ):
+        return True
     if left.endswith(("zwischen ", "between ")):
         return _BETWEEN_RIGHT.match(right) is not None
     glue = text.plain[first.end : last.start]
-    return "/" in glue or _PAIR_LEFT.search(left) is not None
+    return "/" in glue or "+" in glue or _PAIR_LEFT.search(left) is not None

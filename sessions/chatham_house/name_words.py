@@ -19,7 +19,8 @@ CONNECTIVES = frozenset(
     "whether once later".split()
 )
 SUBORDINATORS = frozenset(
-    "dass weil nachdem obwohl that because was wie what wogegen wozu worauf woran wobei".split()
+    "dass weil nachdem obwohl wenn ob falls sobald bevor that because "
+    "was wie what wogegen wozu worauf woran wobei".split()
 )
 PREPOSITIONS = frozenset("von by from bei an to with mit fur for".split())
 ADJECTIVE = re.compile(r"^[a-z]{3,}(?:e|er|es|en|em)$")

@@ -13,10 +13,25 @@ from .findings import Kind, Severity
 from .forms import NameForm, PersonNames, name_forms
 from .hits import Hit
 from .lexicon import automaton, cues, given_names, places, word_frequencies
+from .name_clauses import (
+    has_list_of_nouns,
+    is_one_of_things,
+    is_plural_trade,
+    is_subject_by_order,
+    is_topic,
+)
 from .name_contexts import is_named_by_context
+from .name_data import contexts
 from .name_extent import extend_left
 from .name_frames import Surroundings
-from .name_lists import Match, listed_places
+from .name_grammar import has_wrong_article, is_clause_behind_als, is_named_by_grammar
+from .name_grammar_english import is_clause_behind_that, is_named_by_english
+from .name_guards import is_plainly_noun
+from .name_homonyms import is_homonym
+from .name_kinds import has_umlaut
+from .name_lists import Match, joined_places, listed_places
+from .name_notes import is_noted, is_reached
+from .name_positions import is_in_position
 from .roster import Person
 from .speakers import initials_of, speaker_initials, telephones
 from .text import Text
@@ -58,10 +73,17 @@ class NameMatcher:
         matches = list(self._matches(text))
         hits: list[Hit] = []
         listed = listed_places(text, matches, self.names)
-        for place, match in enumerate(matches):
-            hit = self._decide(text, match, language, place in listed)
-            if hit is not None:
-                hits.append(hit)
+        decided = [
+            self._decide(text, match, language, place in listed)
+            for place, match in enumerate(matches)
+        ]
+        hits.extend(hit for hit in decided if hit is not None)
+        framed = [hit is not None and hit.reason == "name.frame" for hit in decided]
+        for place in joined_places(text, matches, framed):
+            if decided[place] is None:
+                match = matches[place]
+                end = match.end + len(match.tail)
+                hits.append(self._hit(match, match.start, end, Severity.BLOCK, "name.frame"))
         for start, end, form in self._variants.find(text):
             refs = (self.people[form.person].id,)
             start, _ = extend_left(text, start, self.names[form.person], form.role)
@@ -110,33 +132,45 @@ class NameMatcher:
                 and (form.common or form.role != "surname" or form.pattern in given_names())
             ):
                 return None
+        if support == "title" and form.role == "given":
+            # 'Professor Robert Young' is not the Robert who was there.
+            if self._is_somebody_elses(text, match, names, language):
+                return None
         if support in ("title", "given"):
             reason = "name.addressed" if support == "title" else "name.full"
             return self._hit(match, start, end, Severity.BLOCK, reason)
+        around = Surroundings(text, match.start, match.end, match.tail, language)
         if compound is not None and compound[1]:
+            if is_homonym(around):
+                return None
             return self._hit(match, start, end, Severity.BLOCK, "name.compound")
         if (form.role == "given" or form.pattern in given_names()) and self._is_somebody_elses(
             text, match, names, language
         ):
             return None
-        around = Surroundings(text, match.start, match.end, match.tail, language)
         if around.is_public():
             return None
         if form.common:
+            if self._is_plural_by_umlaut(text, match):
+                return None
             framed = (
                 (is_listed and (not around.has_determiner() or around.is_both()))
                 or self._is_framed(around, names)
                 or self._has_organisation_behind(around, form.person)
             )
-            if framed:
+            if framed and not is_homonym(around):
                 return self._hit(match, start, end, Severity.BLOCK, "name.frame")
-            if around.stands_alone():
+            if not framed and around.stands_alone():
                 return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
             return None
-        if around.has_indefinite_article():
+        if is_homonym(around):
+            return None
+        if around.has_indefinite_article() or around.has_neuter_article():
             return None
         if support == "unclear":
             return self._hit(match, start, end, Severity.REVIEW, "name.unclear")
+        if form.doubtful and is_plural_trade(around):
+            return None
         if form.doubtful or form.role == "given":
             if around.has_determiner() or (form.doubtful and around.has_adjective()):
                 return None
@@ -158,6 +192,16 @@ class NameMatcher:
         known = self._organisations.get(self.people[person].organisation, frozenset())
         return bool(match and match.group(1) in known)
 
+    def _is_plural_by_umlaut(self, text: Text, match: Match) -> bool:
+        """'Vögel' where somebody is called Vogel: folded they are the same."""
+        if text.original.isascii() or match.tail:
+            return False
+        start, end = text.original_start(match.start), text.original_end(match.end)
+        person = self.people[match.form.person]
+        return has_umlaut(text.original[start:end]) and not has_umlaut(
+            f"{person.family} {person.given}"
+        )
+
     @staticmethod
     def _is_among_nouns(around: Surroundings) -> bool:
         """'Kirchner und Küster': coordinated with a noun that is nobody's name."""
@@ -173,7 +217,16 @@ class NameMatcher:
         if around.is_name_of_contribution() or "sche" in around.tail:
             return True
         if around.has_determiner():
+            # 'als Koch' is a trade, 'anders als Koch' is not.
+            behind_als = around.before is not None and around.before.folded == "als"
+            if behind_als and (is_in_position(around) or is_clause_behind_als(around)):
+                return True
+            return has_wrong_article(around) or is_clause_behind_that(around)
+        if is_one_of_things(around) or has_list_of_nouns(around) or is_plainly_noun(around):
             return False
+        if around.tail == "s" and around.language == "en":
+            # The plural of the word; as a genitive it lost its apostrophe.
+            return around.is_genitive_of_contribution() or is_reached(around)
         after = around.after
         own_given = (
             after and after.gap == ", " and after.is_capitalised and after.folded in names.given
@@ -191,6 +244,11 @@ class NameMatcher:
             or around.has_relative_clause()
             or around.is_named_by_its_case()
             or is_named_by_context(around)
+            or is_noted(around)
+            or is_in_position(around)
+            or is_subject_by_order(around)
+            or is_named_by_grammar(around)
+            or is_named_by_english(around)
         )
 
     def _hit(self, match: Match, start: int, end: int, severity: Severity, reason: str) -> Hit:
@@ -214,6 +272,11 @@ class NameMatcher:
         second = match.group(1).lower()
         if second in cues("compounds") or second in cues("contributions"):
             return match.end(), True
+        endings = contexts("compound_endings")
+        if second in endings or second.endswith(tuple(e for e in endings if len(e) > 6)):
+            # 'Wald-Definition', 'Winter-Prognose' have the thing for their topic.
+            topic = match.string[match.start() - 12 : match.start()].split()[-1:]
+            return match.end(), not (topic and is_topic(topic[0].lower()))
         return match.end(), False
 
     def _is_somebody_elses(

@@ -9,22 +9,27 @@ from dataclasses import replace
 
 from ahocorasick_rs import MatchKind
 
+from .context import is_cell
 from .findings import Kind, Severity
+from .foreign import is_foreign
 from .hits import Hit
-from .lexicon import automaton, is_known
+from .homonyms import is_country, is_culture, is_degree
+from .lexicon import automaton, cues, is_known, word_frequencies
 from .organisation_forms import OrganisationForm, organisation_forms
+from .publications import names_document
 from .roster import Organisation
 from .sources import source_of
 from .text import Text
 
 _TAIL = re.compile(r"(?:'s|es|en|er|s|n|e|')?(?![a-z0-9])")
 _MANY = 3
-_WITH_ARTICLE = re.compile(r"\b(?:die|der|das|des|dem|beim|vom|the) $")
+_WITH_ARTICLE = re.compile(r"\b(?:die|der|das|des|dem|beim|vom|the|by|from|with|for|at|durch) $")
 _SHORT_CONTEXT = re.compile(
-    r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|furs|ans|ins|zur|zum|aus|zwischen|between) $"
+    r"\b(?:das|dem|des|die|der|beim|vom|im|laut|the|von|of|by|from|furs|ans|ins|zur|zum|aus|"
+    r"zwischen|between) $"
 )
 # A number before an acronym makes it a unit.
-_UNIT = re.compile(r"\d ?$")
+_UNIT = re.compile(r"(?:^|[^\d:])(?<!\d:\d)(?<!\d:)(?!(?:19|20)\d\d ?$)\d[\d.,]* ?$")
 # 'BMI und AA': beside another acronym.
 _PAIR_BEFORE = re.compile(r"\b[A-Z]{2,6}(?: (?:und|and|sowie|&) |, | ?/ ?)$")
 _PAIR_AFTER = re.compile(r"(?: (?:und|and|sowie|&) |, | ?/ ?)[A-Z]{2,6}\b")
@@ -92,10 +97,17 @@ class OrganisationMatcher:
     ) -> Hit | None:
         named = [form for form in forms if not form.is_weak] or forms
         refs = tuple(sorted({self.organisations[form.organisation].id for form in named}))
-        if named[0].is_acronym and _UNIT.search(text.folded, max(0, start - 8), start):
+        unit = text.plain[end : end + 1] != ":" and _UNIT.search(
+            text.folded, max(0, start - 8), start
+        )
+        if named[0].is_acronym and unit:
             return None  # '20 MB'
         if named[0].is_acronym and is_known(named[0].pattern) and _SHOUTED.match(text.plain, end):
             return None  # 'DIE ZEIT'
+        if _is_banner(text, start, end, named[0]):
+            return None
+        if named[0].is_acronym and is_degree(text, start, end):
+            return None
         secret = any(self.organisations[form.organisation].is_secret for form in named)
         if secret and not all(form.is_weak for form in named):
             return Hit(start, end, Kind.AFFILIATION, Severity.BLOCK, refs, "affiliation.secret")
@@ -105,41 +117,73 @@ class OrganisationMatcher:
             return None
         bare_end = end - len(tail) if tail in ("'s", "'") else end
         is_place = all(form.is_place for form in named)
+        if is_foreign(text, start, end, [self.organisations[f.organisation] for f in named]):
+            return None
         source = source_of(text, start, bare_end, tail, is_weak, is_place)
         if source is not None:
             low, high, reason = source
             reason = "affiliation.capital" if is_weak else reason
             return Hit(low, high, Kind.AFFILIATION, Severity.BLOCK, refs, reason)
-        if is_weak:
-            # 'die Diakonie' with its article is meant; the bare word may be anything.
-            near_start = text.folded[max(0, start - 12) : start]
-            if not named[0].may_be_named or not _WITH_ARTICLE.search(near_start):
-                return None
-        if tail == "er" or not self._may_be_meant(text, start, end, named[0]):
+        if is_country(text, start, end) or is_culture(text, start, end):
             return None
-        return Hit(
-            start, end, Kind.AFFILIATION_MENTION, Severity.REVIEW, refs, "affiliation.mention"
-        )
+        if tail == "er" or (is_weak and not named[0].may_be_named):
+            return None
+        # 'die Diakonie' with its article is meant; the bare word may be anything.
+        near_start = text.folded[max(0, start - 12) : start]
+        sure = _WITH_ARTICLE.search(near_start) is not None if is_weak else True
+        sure = sure and self._may_be_meant(text, start, end, named[0])
+        reason = "affiliation.mention" if sure else _DOUBTFUL
+        return Hit(start, end, Kind.AFFILIATION_MENTION, Severity.REVIEW, refs, reason)
 
     @staticmethod
     def _may_be_meant(text: Text, start: int, end: int, form: OrganisationForm) -> bool:
         """Whether a short acronym stands where an organisation would: 'das AA', not 'Größe AA'."""
-        if not form.is_acronym or len(form.pattern) > 3 or not is_known(form.pattern):
+        if not form.is_acronym or len(form.pattern) > 3 or not _is_doubtful(form.pattern):
             return True
         if len(form.pattern) == 3 and form.written != form.pattern.upper():
             return True
         if text.plain[end : end + 1] == "-":
-            return False
+            return names_document(text.folded[end : end + 20])
         if _PAIR_BEFORE.search(text.plain[max(0, start - 16) : start]):
             return True
-        if _PAIR_AFTER.match(text.plain, end):
+        if text.plain[end : end + 1] == " " and names_document(text.folded[end : end + 24]):
+            return True
+        if _PAIR_AFTER.match(text.plain, end) or is_cell(text, start, end):
             return True
         return bool(_SHORT_CONTEXT.search(text.folded[max(0, start - 12) : start]))
 
 
+def _is_banner(text: Text, start: int, end: int, form: OrganisationForm) -> bool:
+    """'MAKE UK RULES SIMPLER': a name of plain words in words that are all in capitals.
+
+    A verb of saying or a colon behind it makes it the organisation all the same.
+    """
+    written = text.plain[start:end]
+    if form.written.isupper() or not written.isupper() or " " not in written:
+        return False
+    after = _CAPITALS.match(text.plain, end)
+    if after is None or not all(is_known(word) or len(word) < 3 for word in form.pattern.split()):
+        return False
+    return form.pattern.split()[0] in _ORDERS and after.group(1).lower() not in cues("speech")
+
+
+_CAPITALS = re.compile(r" ([A-Z]{2,})\b(?! ?:)")
+# Banners tell somebody to do something.
+_ORDERS = frozenset("make save stop keep let bring build work focus act help open".split())
+
+
+def _is_doubtful(acronym: str) -> bool:
+    """Whether a short acronym is also a word or a measure; known by its own name it is not."""
+    _, ordinary = word_frequencies().get(acronym, (0.0, False))
+    return ordinary or acronym in _MEASURES
+
+
+_MEASURES = frozenset({"bmi", "ma", "un"})
+
+
 def _jointly(text: Text, hits: list[Hit]) -> list[Hit]:
     """Organisations joined by 'und' do the same: one source makes the other one too."""
-    hits = sorted(hits, key=lambda hit: hit.start)
+    hits = _without_doubtful(text, sorted(hits, key=lambda hit: hit.start))
     for order in (range(1, len(hits)), range(len(hits) - 2, -1, -1)):
         step = -1 if order.step == 1 else 1
         for place in order:
@@ -147,14 +191,45 @@ def _jointly(text: Text, hits: list[Hit]) -> list[Hit]:
             if hit.kind != Kind.AFFILIATION_MENTION or other.reason not in _SHARED:
                 continue
             first, second = (other, hit) if step < 0 else (hit, other)
-            between = text.folded[first.end : second.start]
-            if _JOINT.fullmatch(between) and _JOINS.search(between):
+            if _joined(text, first, second):
                 hits[place] = replace(
                     hit, kind=Kind.AFFILIATION, severity=Severity.BLOCK, reason=other.reason
                 )
     return hits
 
 
+def _without_doubtful(text: Text, hits: list[Hit]) -> list[Hit]:
+    """Words that may be anything are organisations beside one: 'AFD and Enabel'.
+
+    An organisation in brackets behind its own name only repeats it.
+    """
+    kept: list[Hit] = []
+    for place, hit in enumerate(hits):
+        beside = [*kept[-1:], *hits[place + 1 : place + 2]]
+        if hit.reason == _DOUBTFUL:
+            if not any(other.reason != _DOUBTFUL and _joined(text, hit, other) for other in beside):
+                continue
+            hit = replace(hit, reason="affiliation.mention")
+        elif hit.reason == "affiliation.bracket" and kept:
+            last = kept[-1]
+            if text.plain[last.end : hit.start] == " (" and set(last.refs) & set(hit.refs):
+                hit = replace(
+                    hit,
+                    kind=Kind.AFFILIATION_MENTION,
+                    severity=Severity.REVIEW,
+                    reason="affiliation.mention",
+                )
+        kept.append(hit)
+    return kept
+
+
+def _joined(text: Text, hit: Hit, other: Hit) -> bool:
+    first, second = sorted((hit, other), key=lambda one: one.start)
+    between = text.folded[first.end : second.start]
+    return bool(_JOINT.fullmatch(between) and _JOINS.search(between))
+
+
+_DOUBTFUL = "affiliation.doubtful"
 _SHARED = frozenset({"affiliation.speech", "affiliation.source", "affiliation.possessive"})
 
 

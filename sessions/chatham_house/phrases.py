@@ -149,14 +149,18 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str], ...], ...]]:
 def _quantifiers() -> Mapping[str, re.Pattern[str]]:
     filler = r"(?:(?!und |and |die |der |das |the )[a-z-]+ ){0,2}"
     article = r"(?:der|die|das|dem|den|des|the)"
+    # 'die beiden aus der Wissenschaft', 'the only one from academia'
+    origin = r"(?:(?:aus|von|vom|from|unter|among)(?: (?:der|dem|den|the))? )?"
     return {
         "only": re.compile(
             rf"\b(?:(?:als )?(?:{article} )?(?:einzige[nrsm]?|only|sole|lone|alleinige[nr]?)|"
             rf"the one) "
-            rf"{filler}$"
+            rf"{filler}{origin}$"
         ),
         "both": re.compile(
-            rf"\b(?:{article} )?(?:beiden?|both|zwei|two)(?: of the| der)? {filler}$"
+            rf"\b(?:{article} )?(?:beiden?|both|zwei|two)(?: of the| der)? {filler}{origin}$|"
+            rf"\b(?:neither|either|none) of (?:the|our|these) {filler}$|\bneither $|"
+            rf"\bkeine[rs]? (?:der|unserer|dieser) {filler}$"
         ),
         "definite": re.compile(
             rf"\b(?:{article}|diese[rsnm]?|jene[rsnm]?|this|these|that|those|unsere?[rnm]?|our|als)"
@@ -211,12 +215,21 @@ def terms_in(text: Text, concepts: frozenset[str]) -> Iterator[tuple[Term, ...]]
         elif tail is not None:
             end = tail.end() - (2 if tail.group().endswith("'s") else 0)
         readings = tuple(
-            Term(start, end, concept, "n" if marked and form in "fm" else form)
+            Term(start, end, concept, _form(form, marked is not None, tail))
             for concept, form in meanings[index]
             if form != "g" or plain[start].isupper() or plain[end - 1 : end].islower()
         )
         if readings:
             yield readings
+
+
+def _form(form: str, is_marked: bool, tail: re.Match[str] | None) -> str:
+    """The form of a word as it stands: 'Kolleg*in' is either, 'recruiters' are several."""
+    if is_marked and form in "fm":
+        return "n"
+    if form == "n" and tail is not None and tail.group() == "s":
+        return "p"
+    return form
 
 
 def phrases_in(text: Text, concepts: frozenset[str]) -> Iterator[Phrase]:
@@ -229,6 +242,7 @@ def phrases_in(text: Text, concepts: frozenset[str]) -> Iterator[Phrase]:
                 gap_end - gap_start <= _SIDE_GAP
                 and len(chain) < _LONGEST_CHAIN
                 and _GAP.fullmatch(text.folded, gap_start, gap_end) is not None
+                and "\n\n" not in text.plain[gap_start:gap_end]
             )
             if not joins:
                 yield from _built(text, chain)

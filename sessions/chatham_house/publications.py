@@ -10,6 +10,25 @@ from .lexicon import alternation, cues
 _YEAR = re.compile(
     r"(?<!bis )(?<!by )(?<!until )(?<!ab )(?<!fur )(?<!for )\b(?:19\d\d|20[012]\d)\b"
 )
+_MONTHS = (
+    r"(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|"
+    r"january|february|march|may|june|july|october|december)"
+)
+_A_DAY = (
+    rf"(?:\b(?:am|on) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|"
+    rf"tuesday|wednesday|thursday|friday|saturday|sunday)|\b(?:am|vom) \d{{1,2}}\. ?{_MONTHS}|"
+    rf"\b(?:on )\d{{1,2}} {_MONTHS}|\b(?:on ){_MONTHS} \d{{1,2}}|"
+    rf"\b(?:vergangene|letzte|vorige)[nrs]? woche|\blast week|\bgestern|\byesterday|\bvorgestern)"
+    rf"(?![a-z])"
+)
+_DAY = re.compile(rf"{_A_DAY}|^(?:januar|februar|marz|mai|juni|juli|oktober|dezember)\b(?=[^,]*$)")
+# Behind the verb a day is that of the speech only if it stands near: 'said on Friday that'.
+_NEXT_DAY = re.compile(rf"^(?: [a-z]+){{0,2}} {_A_DAY}")
+# 'meldete für 2024 einen Rückgang': figures of a year, and no promise for one to come.
+_REPORTED_FOR = re.compile(
+    r"^ (?:meldet|meldeten?|reports|reported|verzeichnet|verzeichneten?|zahlt|counts) (?:fur|for) "
+    r"(?:19|20)\d\d"
+)
 _WHAT_WAS_SAID = re.compile(r"[:;]| that |, (?:dass|ob|wenn|weil|wie|was|if|whether)\b")
 _FOR_YEARS = re.compile(
     r"\b(?:seit (?:jahren|langem|jahrzehnten|jeher|monaten|\d+)|immer wieder|regelmassig|"
@@ -20,7 +39,8 @@ _FOR_YEARS = re.compile(
 )
 _PUBLISHED = re.compile(
     r"^(?: [a-z]+){0,3} (?:published|publishes|released|issued|launched|tweeted|posted|blogged|"
-    r"veroffentlicht[a-z]*|publiziert[a-z]*|schreibt|schrieb|beziffert|bezifferte)\b"
+    r"veroffentlicht[a-z]*|publiziert[a-z]*|schreibt(?! mit)|schrieb(?! mit)|beziffert|"
+    r"bezifferte)\b"
 )
 
 
@@ -28,7 +48,11 @@ def is_dated(left: str, right: str) -> bool:
     """Whether the clause around a source holds a year; one in what was said is no date."""
     said = _WHAT_WAS_SAID.search(right)
     right = right[: said.start()] if said else right
-    return _YEAR.search(left) is not None or _YEAR.search(right) is not None
+    if _REPORTED_FOR.match(right):
+        return True
+    if _YEAR.search(left) is not None or _YEAR.search(right) is not None:
+        return True
+    return _DAY.search(left) is not None or _NEXT_DAY.match(right) is not None
 
 
 def is_cited(left: str, right: str) -> bool:
@@ -59,7 +83,7 @@ def _in_document() -> re.Pattern[str]:
     own = r"(?:its|their|ihre[mnrs]?|seine[mnrs]?|eine[mnrs]?|einer|an?)"
     other = r"(?: (?!und )[a-z0-9-]+){0,2}"
     return re.compile(
-        rf"(?:^|[^a-z])(?:(?:laut|nach|gemass|according to|as per|zufolge|via|through)"
+        rf"(?:^|[^a-z])(?:(?:laut|nach|gemass|so|according to|as per|zufolge|via|through)"
         rf"(?: (?:{own}|the|der|dem|den|die|das))?{other}|(?:in|auf|on|per|mit) {own}{other})"
         rf" (?:[a-z]*{_documents_end()}|{_documents()})(?![a-z])"
         rf"|\b(?:in the|im|in der|in dem|on the|auf der) (?:[a-z0-9-]+ )?(?:[a-z]*bericht|"
@@ -67,13 +91,26 @@ def _in_document() -> re.Pattern[str]:
         rf"report|study|website|guidelines|handbook|survey|press|presse|jahrbuch|"
         rf"leitfaden)(?![a-z])"
         rf"|\b(?:in|auf) (?:its|ihrem|ihrer|seinem|seiner) (?:own |eigenen )?"
-        rf"(?:[a-z]*seite|[a-z]*papier|policy|mandate|charter|statute|satzung)"
+        rf"(?:[a-z]*seite|[a-z]*papier|policy|mandate|charter|statute|satzung|stellungnahme)"
         rf"|\b(?:publicly|offentlich|online|im netz|im internet)(?![a-z])"
     )
 
 
+@cache
+def _document_next() -> re.Pattern[str]:
+    return re.compile(rf"^[ -](?:[a-z]*{_documents_end()}|{_documents()}|data|daten)(?![a-z])")
+
+
+def names_document(right: str) -> bool:
+    """Whether a document follows at once: 'the OECD figures', 'BAMF-Statistik'."""
+    return _document_next().match(right) is not None
+
+
 def _documents_end() -> str:
-    return r"(?:bericht|studie|papier|gutachten|leitfaden|mitteilung|umfrage|erhebung)"
+    return (
+        r"(?:bericht|studie|papier|gutachten|leitfaden|mitteilung|umfrage|erhebung|monitor|"
+        r"barometer)"
+    )
 
 
 def names_publication(right: str) -> bool:

@@ -9,18 +9,25 @@ from collections.abc import Mapping, Sequence
 from ahocorasick_rs import MatchKind
 
 from . import speech
-from .context import starts_line
+from .context import is_cell, starts_line
 from .facets import Profile, role_words, smallest_group
 from .findings import Kind, Severity
 from .hits import Hit
-from .lexicon import ascii_fold, automaton
+from .lexicon import automaton
+from .next_verb import acts_next, is_told
+from .origins import countries_of
+from .posts import Case, genders, heads, holds_post, is_plural
+from .posts_turned import turned
+from .role_frames import is_address, is_of_an_office, is_seat, told_functions
 from .roster import Person
 from .text import Text
 
-_TAIL = re.compile(r"(?:s|n|en|es|er|in|'s)?(?![a-z0-9])")
+_TAIL = re.compile(r"(?:s|n|en|in|'s)?(?![a-z0-9])(?!-[a-z])")
 _DEFINITE = re.compile(
     r"\b(?:der|die|das|dem|den|des|the|this|unsere?[rnms]?|our|diese[rnms]?|vom|zum|zur|beim|im|"
-    r"als|as|einzige[rnm]?|only|sole) (?:(?!und |and )[a-z-]+ ){0,2}$"
+    r"als|as|einzige[rnm]?|only|sole|laut|according to|seitens|asked by|so) "
+    r"(?:(?:fur|mit) (?:[a-z-]+ ){1,3}(?:zustandige|verantwortliche|betraute)[rnm]? )?(?:(?!und |"
+    r"and )[a-z-]+ ){0,2}$"
 )
 _INDEFINITE = re.compile(r"\b(?:eine?[rsnm]?|an?|one) (?:(?!und |and )[a-z-]+ ){0,2}$")
 _GENERIC = re.compile(
@@ -29,24 +36,44 @@ _GENERIC = re.compile(
     r" (?:\w+ )?$"
 )
 _TOPIC = re.compile(
-    r"(?:,)?(?P<link>(?: (?:fur|for|of|im bereich|on|des|der|in|from|aus|vom|am|beim|"
+    r"(?:,(?! (?:der|die|das|des|in|from|aus)\b))?(?P<link>(?: (?:fur|for|of|im bereich|on|des|"
+    r"der|in|from|aus|vom|am|beim|"
     r"responsible for|"
     r"in charge of))?)(?: (?:the|die|das|den|der|dem))?"
     r"(?P<words>(?: (?!und |and |der |die )[a-z-]{3,}){1,3}?)"
     r"(?=$|[.,;:!?)\"]| [a-z]+)"
 )
+# 'The director of sales at any firm', 'die Leiterin der Ausländerbehörde muss zustimmen'.
+_ANY_OF_THEM = re.compile(
+    r" (?:(?:at|in|of|for) any |must |should |shall |needs? to |muss |mussen |sollte )"
+)
 _OF_THE_SESSION = re.compile(
     r" (?:of the |of this |der |des |dieser |unserer )(?:session|meeting|discussion|round|group|"
-    r"sitzung|runde|diskussion|aussprache|veranstaltung|arbeitsgruppe|debatte|day|tages|workshops?)"
+    r"sitzung|runde|diskussion|aussprache|veranstaltung|arbeitsgruppe|debatte|day|tages|"
+    r"workshops?)"
 )
 # 'the captain of a ship', 'the chair must …': whoever it is.
 _IN_GENERAL = re.compile(
     r"^ (?:of an? |of any |eines |einer |must |should |shall |needs? to |muss |mussen |sollte |"
     r"soll |darf )"
 )
-_OF_SOMETHING = re.compile(r"^ (?:of|for|des|der|eines|einer|von|vom|fur) ")
+_FOR = re.compile(r"^ (?:for|fur) ")
+_OF_SOMETHING = re.compile(r"^ (?:of|for(?! [a-z]+ing\b)|des|der|eines|einer|von|vom|fur) ")
 
 
+_COUNTED = re.compile(r"\b(?:beiden?|both|two|zwei) ")
+_AT_A_PLACE = re.compile(r"^ (?:im|at|am|an der|beim|in(?: der| the| einer| a)?) [a-z]")
+_ELECTED = re.compile(
+    r"^(?: [a-z-]+){0,6} (?:is|are|was|were|will be|wird|werden|wurden?|ist|"
+    r"sind) (?:[a-z]+ ){0,4}?"
+    r"(?:elected|appointed|nominated|selected|gewahlt|ernannt|bestellt|berufen)(?![a-z])"
+)
+_HEAD_OF = re.compile(r" (?:teacher|count|start|office|quarter|nurse|master|mistress|tax|scarf)")
+_OUR_HOST = re.compile(
+    r"our host (?:country|state|city|community|communities|government|society|famil|universit|"
+    r"institut|organi)"
+)
+_TAG = re.compile(r": [^ \n]+ [^ \n]+ ?[^\n]")
 _REACH = 60
 
 
@@ -60,13 +87,12 @@ class RoleMatcher:
             words[word].update(pairs)
         for profile in profiles.values():
             for text in profile.role_texts:
-                for head in _heads(text):
-                    for form, gender in _genders(head):
+                for head in heads(text):
+                    for form, gender in genders(head):
                         if not words.get(form):
                             words[form].add((f"={head}", gender))
-                for form in _turned(text):
-                    if not words.get(form):
-                        words[form].add((f"={text.split()[0]}", "-"))
+                for form in turned(text):
+                    words[form].add((f"={text}", "-"))
         held = {key for profile in profiles.values() for key in profile.roles}
         held |= {key for pairs in words.values() for key, _ in pairs if key.startswith("=")}
         self._meanings = [
@@ -87,11 +113,22 @@ class RoleMatcher:
             tail = _TAIL.match(folded, end)
             if tail is None or tail.group() in ("in",):
                 continue
+            if folded[start:end] == "head" and _HEAD_OF.match(folded, tail.end()):
+                # 'A head teacher', 'the head count'.
+                continue
+            if _OUR_HOST.match(folded, start):
+                continue
             for key, gender in self._meanings[index][1]:
-                hit = self._decide(text, (start, tail.end()), key, gender, rooms)
+                case = Case(folded[start:end], tail.group(), gender)
+                hit = self._decide(text, (start, tail.end()), key, case, rooms)
                 if hit:
                     hits.append(hit)
                     break
+        for function, start, end in told_functions(folded):
+            held = f"!{function}"
+            group = smallest_group(rooms, self.profiles, lambda p, held=held: held in p.roles)  # type: ignore[misc]
+            if len(group) == 1:
+                hits.append(Hit(start, end, Kind.ROLE, Severity.BLOCK, group, "role.function"))
         return hits
 
     def _decide(
@@ -99,10 +136,11 @@ class RoleMatcher:
         text: Text,
         span: tuple[int, int],
         key: str,
-        gender: str,
+        case: Case,
         rooms: Sequence[tuple[Person, ...]],
     ) -> Hit | None:
         start, end = span
+        gender = case.gender
         low, high = text.sentence(start, end, 200)
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
         if _GENERIC.search(left) or _IN_GENERAL.match(right):
@@ -111,33 +149,62 @@ class RoleMatcher:
         definite, indefinite = _DEFINITE.search(close), _INDEFINITE.search(close)
         low += len(left) - len(close)
         # 'Chair: we move on' speaks; 'Moderation: Deutsch' is a heading.
-        is_tag = starts_line(text, start) and right.startswith(":") and right.count(" ") > 1
-        if definite:
+        rest = right if key.startswith("!") else text.folded[end : end + _REACH]
+        is_tag = starts_line(text, start) and _TAG.match(rest) is not None
+        address = is_address(text.plain[low : start + 1], text.plain[end:high])
+        if address is not None:
+            begin = low + address
+        elif case.word.startswith("our "):
+            begin = start
+        elif definite:
             begin = low + definite.start()
         elif indefinite and (speech.spoke(right) or speech.in_room(left + right)):
             begin = low + indefinite.start()
-        elif is_tag:
+        elif is_tag or _stands_alone(text, start, end, right):
             begin = start
         else:
             return None
         is_function = key.startswith("!")
         if is_function and (
-            indefinite or (_OF_SOMETHING.match(right) and not _OF_THE_SESSION.match(right))
+            indefinite
+            or is_seat(case.word, close)
+            or (_OF_SOMETHING.match(right) and not _OF_THE_SESSION.match(right))
         ):
+            # 'Dankte die Vorsitzende für die Disziplin': the thanks are for something.
+            if indefinite or not (_FOR.match(right) and is_told(left)):
+                return None
+        if not is_function and is_of_an_office(case.word, left, right):
             return None
 
         def holds(profile: Profile) -> bool:
             if gender in ("f", "m") and profile.gender not in (gender, ""):
                 return False
             if key.startswith("="):
-                return any(_holds(role, key[1:]) for role in profile.role_texts)
+                return any(holds_post(role, key[1:]) for role in profile.role_texts)
             return key in profile.roles
 
         group = smallest_group(rooms, self.profiles, holds)
         if not group:
             return None
         before = text.folded[begin:start]
+        if is_plural(case, before):
+            # 'den Gastgebern', 'the chairs': many, unless they are counted.
+            if len(group) != 2 or is_function or not _COUNTED.search(before):
+                return None
+            return Hit(begin, end, Kind.SMALL_GROUP, Severity.BLOCK, group, "small_group.group", 2)
         group, end, matched, named = self._narrowed(group, before, right, end)
+        if matched and _ANY_OF_THEM.match(text.folded, end):
+            return None
+        countries = {self.profiles[person].country for person in group}
+        if not matched and _is_of_another(text.plain[begin:start], countries):
+            # 'The Frontex director': somebody else's.
+            return None
+        if not speech.in_room(left + right) and _ELECTED.search(right):
+            return None
+        if not matched and _AT_A_PLACE.match(right) and not speech.in_room(left + right):
+            # 'Der Referent im Ministerium prüft …': any of them, there.
+            if not (speech.spoke(right) or acts_next(right)):
+                return None
         if not is_function and named and not matched:
             # A post for something else is somebody else's, unless it is spoken of in the room.
             if not (speech.spoke(right) or speech.in_room(left + " " + right)):
@@ -189,57 +256,30 @@ class RoleMatcher:
         return kept, end, True, True
 
 
+_ARTICLES = frozenset("der die das dem den des the this our".split())
 _FILLERS = frozenset("einzige einzigen only sole this diese dieser unsere unser beim".split())
 
 
-def _heads(role: str) -> list[str]:
-    """The person nouns of a title: what stands before a comma, 'of', 'for', and its own noun.
-
-    A topic is no post: of 'Referentin Visumpolitik' only the first word is one.
-    """
-    title = re.split(r",| of | for | in | fur | der | des ", role)[0].strip()
-    words = title.split()
-    if len(words) == 1 and len(title) >= _A_POST_FROM and title not in _TOO_PLAIN:
-        return [title]
-    persons = [word for word in words if _PERSON_NOUN.search(word) and len(word) > 4]
-    heads = [word for word in persons if word in (words[0], words[-1])]
-    if persons and words[-1] in persons and len(words) > 1:
-        heads.append(title)
-    return [head for head in heads if head not in _TOO_PLAIN]
+def _is_of_another(before: str, countries: set[str]) -> bool:
+    """Whether a name stands between the article and the post that is not their country's."""
+    words = before.split()[1:]
+    articles = [place for place, word in enumerate(words) if word.lower() in _ARTICLES]
+    return any(
+        word[:1].isupper() and not countries.intersection(countries_of(word))
+        for word in words[articles[-1] if articles else 0 :]
+    )
 
 
-def _turned(role: str) -> list[str]:
-    """'Vorstand Personal' is the Personalvorstand."""
-    words = [word for word in role.split() if word not in ("fur", "for", "of")]
-    if len(words) != 2 or len(words[1]) < 5 or not words[1].isalpha() or not words[0].isalpha():
-        return []
-    return [words[1] + words[0], words[1] + "s" + words[0]]
-
-
-_PERSON_NOUN = re.compile(
-    r"(?:erin|orin|ent(?:in)?|ist(?:in)?|ator|ktor|leiter|trager|fuhrer|arbeiter|richter|anwalt|"
-    r"anwaltin|"
-    r"ratin|rat|chef|chefin|beauftragte[rn]?|architekt(?:in)?|[a-z]{3}er|or|ian|ant|ain|che|eur|"
-    r"man|"
-    r"woman|secretary|fellow|officer|counsel|attache|president|founder|head|dezernent(?:in)?|"
-    r"ombudsman|professor(?:in)?)$"
-)
-_A_POST_FROM = 8
-_TOO_PLAIN = frozenset(
-    "moderation member head lead staff guest participant team referent officer beratung forschung "
-    "kommunikation verwaltung koordination planung presse policy research advice".split()
-)
-
-
-def _genders(head: str) -> list[tuple[str, str]]:
-    """A German post in both genders; an English one is of none."""
-    if head.endswith(("erin", "orin", "entin")):
-        return [(head, "f"), (head[:-2], "m")]
-    if re.search(r"(?:leiter|dezernent|referent|architekt|direktor|berater|fuhrer)$", head):
-        return [(head, "m"), (head + "in", "f")]
-    return [(head, "-")]
-
-
-def _holds(role: str, head: str) -> bool:
-    stem = head[:-2] if head.endswith("in") else head
-    return re.search(rf"\b{re.escape(stem)}", ascii_fold(role)) is not None
+def _stands_alone(text: Text, start: int, end: int, right: str) -> bool:
+    """'| Aktuarin |', 'Referentin Trinkwasser hält …': notes leave the article out."""
+    if is_cell(text, start, end):
+        return True
+    before = text.plain[max(0, start - 3) : start].rstrip(" ")
+    opens = before.endswith("|") or starts_line(text, start)
+    if not opens or not text.plain[start].isupper():
+        return False
+    # What the post is about may stand between it and its verb.
+    return any(
+        speech.speaks(rest) or acts_next(rest)
+        for rest in (right, re.sub(r"^ (?:fur |for |of )?[a-z-]+(?= )", "", right))
+    )

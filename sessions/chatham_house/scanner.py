@@ -70,7 +70,11 @@ class CompiledRoster:
         self.names = NameMatcher(roster.people, names, organisations)
         self.organisations = OrganisationMatcher(roster.organisations)
         known = profiles(roster)
-        self.groups = GroupMatcher(known)
+        # A part by one word is a topic like any other.
+        titled = {
+            part.title: roster.people_in((part.id,)) for part in roster.parts if " " in part.title
+        }
+        self.groups = GroupMatcher(known, titled)
         self.roles = RoleMatcher(known)
         self.descriptors = DescriptorMatcher(roster)
 

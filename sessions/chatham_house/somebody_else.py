@@ -6,6 +6,7 @@ import re
 
 from .context import Token
 from .lexicon import cues, is_known, word_frequencies
+from .name_data import contexts
 
 
 def is_foreign_given(token: Token, given: frozenset[str], own: frozenset[str]) -> str:
@@ -16,6 +17,8 @@ def is_foreign_given(token: Token, given: frozenset[str], own: frozenset[str]) -
     if word in own or len(word) < 3:
         return ""
     if word in cues("speech") or word in cues("determiners") or word in cues("contributions"):
+        return ""
+    if word in contexts("note_nouns") or word in contexts("labels"):
         return ""
     frequency, ordinary = word_frequencies().get(word, (0.0, False))
     if word in given:

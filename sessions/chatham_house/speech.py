@@ -50,7 +50,11 @@ def said_after() -> tuple[re.Pattern[str], ...]:
     """Patterns for what follows a subject that says something, in any tense."""
     verbs = alternation(word for word in cues("speech") if " " not in word)
     # At the end of a clause a participle may be a passive: 'wird vom Verwaltungsrat festgestellt'.
-    finite = alternation(w for w in cues("speech") if " " not in w and not _PARTICIPLE.match(w))
+    finite = alternation(
+        w
+        for w in cues("speech")
+        if " " not in w and not _PARTICIPLE.match(w) and not w.endswith(("s", "ed"))
+    )
     return (
         re.compile(rf"^,? {_ADVERB}(?:{verbs})(?![a-z])"),
         re.compile(rf"^ {_SEPARABLE} (?:[^.;!?]{{0,160}} )?{_PARTICLE}(?![a-z])"),
@@ -256,6 +260,25 @@ def in_room(sentence: str) -> bool:
     return _holds(sentence, "room")
 
 
+def in_session(sentence: str) -> bool:
+    """Whether a sentence places what it tells in the session, and not only on that day."""
+    return _holds(sentence, "room") and _beyond_the_day(sentence)
+
+
+def _beyond_the_day(sentence: str) -> bool:
+    single, several = _entries("room")
+    weak = cues("weak_room")
+    words = words_of(sentence)
+    if not words.isdisjoint(single - weak):
+        return True
+    return any(
+        entry in sentence
+        for last in words.intersection(several)
+        for entry in several[last]
+        if entry not in weak
+    )
+
+
 def published(sentence: str) -> bool:
     """Whether a sentence speaks of something published, dated or decreed."""
     return bool(_YEAR.search(sentence)) or _holds(sentence, "published")
@@ -263,11 +286,20 @@ def published(sentence: str) -> bool:
 
 def in_media(sentence: str) -> bool:
     """Whether a sentence says that something was said to a medium."""
-    return _holds(sentence, "media") or any(
-        word.endswith(_MEDIA_ENDINGS) and word not in _MEDIA_ENDINGS for word in words_of(sentence)
+    return (
+        _holds(sentence, "media")
+        or _COMMITTEE.search(sentence) is not None
+        or _holds(sentence, "newspapers")
+        or any(
+            word.endswith(_MEDIA_ENDINGS) and word not in _MEDIA_ENDINGS
+            for word in words_of(sentence)
+        )
     )
 
 
+_COMMITTEE = re.compile(
+    r"\b(?:vor|im|in|in der) (?:dem |der |einem )?[a-z]*(?:ausschuss|parlament|bundestagsdebatte)\b"
+)
 _MEDIA_ENDINGS = ("interview", "zeitung", "agentur", "magazin", "mitteilung", "konferenz", "medien")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,12 @@ from sessions.chatham_house import (
     check_labels_together,
     parse_label,
 )
-from sessions.chatham_house.anonymity import Repeat, check_repeats, people_with
+from sessions.chatham_house.anonymity import (
+    Repeat,
+    allowed_support,
+    check_repeats,
+    people_with,
+)
 from tests.sessions.chatham_house.rosters import crowd
 
 
@@ -223,3 +230,71 @@ def test_a_repeated_statement_singles_out_nobody(drawn, guests):
             for room in roster.rooms(("a",)):
                 both = people_with(parse_label(label), roster, room) & elsewhere
                 assert not both or len(both) >= thresholds.people
+
+
+BANDS = {
+    "some": lambda supporting, sectors: 2 <= supporting <= sectors / 2,
+    "most": lambda supporting, sectors: sectors / 2 < supporting < sectors,
+    "all": lambda supporting, sectors: supporting == sectors and sectors >= 2,
+}
+
+
+@pytest.mark.parametrize(
+    ("sectors", "bands"),
+    [
+        ({"ministry": 20}, []),
+        ({"ministry": 6, "ngo": 6}, ["all"]),
+        ({"ministry": 1, "ngo": 1}, []),
+        ({"ministry": 6, "ngo": 6, "firm": 6}, ["most", "all"]),
+        ({"ministry": 6, "ngo": 6, "firm": 4}, ["all"]),
+        ({"ministry": 6, "ngo": 6, "firm": 6, "agency": 6}, ["some", "most", "all"]),
+        ({"ministry": 6, "ngo": 6, "firm": 1, "agency": 4}, ["some", "all"]),
+        ({"ministry": 6, "ngo": 6, "firm": 1, "agency": 3}, ["all"]),
+    ],
+)
+def test_support_is_told_in_bands_that_hide_who_and_who_not(sectors, bands):
+    assert allowed_support(crowd(sectors), ("a",)) == bands
+
+
+def test_support_of_all_sectors_needs_enough_organisations():
+    assert allowed_support(crowd({"ministry": 6, "ngo": 6}, organisations_each=1), ("a",)) == []
+
+
+def test_support_holds_in_the_smallest_of_its_parts():
+    people = tuple(
+        Person(
+            f"p{n}",
+            "V",
+            f"N{n}",
+            organisation=f"o{n % 4}",
+            sector="ngo" if n % 2 else "firm",
+            present_in=frozenset({"a"} if n < 9 else {"a", "b"}),
+        )
+        for n in range(12)
+    )
+    organisations = tuple(Organisation(f"o{n}", (OrganisationName(f"Haus {n}"),)) for n in range(4))
+    roster = Roster("r", people, organisations, (Part("a"), Part("b")))
+    assert allowed_support(roster, ("a",)) == ["all"]
+    assert allowed_support(roster, ("a", "b")) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(sessions_with_labels())
+def test_a_band_of_support_stands_for_enough_people_and_leaves_out_enough(drawn):
+    """Whichever sectors it was: the attacker of this test tries each choice the band leaves."""
+    roster, _uses, thresholds = drawn
+    parts = ("a", "b")
+    for band in allowed_support(roster, parts, thresholds):
+        for room in roster.rooms(parts):
+            sectors = sorted({roster.sector_of(person) for person in room})
+            choices = [
+                chosen
+                for size in range(len(sectors) + 1)
+                for chosen in combinations(sectors, size)
+                if BANDS[band](size, len(sectors))
+            ]
+            assert choices, band
+            for chosen in choices:
+                supporting = [p for p in room if roster.sector_of(p) in chosen]
+                assert len(supporting) >= thresholds.people
+                assert not 0 < len(room) - len(supporting) < thresholds.people

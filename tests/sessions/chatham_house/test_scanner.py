@@ -220,5 +220,6 @@ def test_kinds_and_severities_are_the_documented_ones():
         "small_group",
         "unique_descriptor",
         "quotation",
+        "gendered",
     ]
     assert [severity.value for severity in (BLOCK, REVIEW, NOTE)] == ["block", "review", "note"]

@@ -1,0 +1,91 @@
+"""A capital, a town or a plain word: it needs more to be taken for its people."""
+
+from __future__ import annotations
+
+import re
+
+from . import speech
+from .clauses import Clause
+from .frames import DETERMINER, frames
+from .lexicon import cues
+from .present import is_finite
+from .speech import words_of
+from .world import has_past
+
+ARTICLE_START = re.compile(
+    rf"(?:^|[,;:\"(-] ?)(?:{DETERMINER} )?(?:(?!(?:in|im|aus|nach|from|to|at|of|bei|uber|gegen|fur|"
+    rf"near|von|zwischen|between|mit|with|via|ab|bis|into|around|auf|off|for|on|an|durch|by|um|"
+    rf"vor|before|until|seit|since) )[a-z-]+ )?$"
+)
+_COORDINATED = re.compile(r"^ (?:and|und|&) [a-z]+")
+# 'In der zweiten Runde ließ Abuja …', 'In the second session Hanoi kept …'
+_FRONTED_ACT = re.compile(
+    r"^(?:in|im|am|an|bei|beim|nach|vor|zu|during|at|after|before|over|hier|dort|here)\b[^,;:]*"
+    r"(?P<verb> [a-z]+)(?: (?:auch|nur|dann))? $"
+)
+_NO_ACT = re.compile(
+    r"^(?:,? (?:auch|dann|then|also|only|nur))?,? (?:wurden?|wird|werden|war|waren|ist|sind|was|"
+    r"were|is|are|and|und|or|oder|in|im|at|on|of|to|as|than|als|data|figures|airport|"
+    r"process|conference|summit|declaration|agreement)\b"
+)
+_WAS_OF_MIND = re.compile(
+    r"^ (?:was|were|war|blieb|remained|zeigte sich|gab sich) (?:not |nicht |less |visibly |"
+    r"clearly )?"
+    r"(?:convinced|persuaded|impressed|unmoved|sceptical|unhappy|in two minds|amused|uberzeugt|"
+    r"skeptisch|unbeeindruckt|einverstanden|ungeruhrt|zuruckhaltend|verstimmt|irritiert)\b"
+)
+
+
+# What is thought somewhere, and not what happened there.
+_THOUGHT = re.compile(
+    r"\b(?:gesehen|beurteilt|bewertet|gewertet|eingeschatzt|betrachtet|bezweifelt|befurchtet|"
+    r"gehofft|begrusst|kritisiert|abgelehnt|aufgenommen|vermutet|signalisiert|betont|gewarnt|"
+    r"skepsis|zweifel|bedenken|unmut|sorge|skeptisch|kritisch|anders|laut|deutlich|zu horen|"
+    r"seen|viewed|regarded|considered|doubted|feared|welcomed|criticised|questioned|sceptical|"
+    r"scepticism|doubts?|concerns?|worried|unhappy|differently|heard|told|no appetite|mood|view)\b"
+)
+# 'In Bern hält man wenig davon', 'In Warsaw they see it differently'.
+THINKS_THERE = re.compile(
+    r"^(?:,? (?:sieht|halt|findet|furchtet|fand|sah|hielt|denkt|meint) man (?:das|dies|davon|es|"
+    r"darin|wenig|nichts|viel|den vorschlag|die frage)\b|,? they (?:see|think of|saw|call|find) "
+    r"(?:it|this|that)\b)"
+)
+_BEING_AT = re.compile(
+    r"^[a-z' ,-]{0,25} (?:wurden?|wird|war|waren|gab|kam|kamen|kommt|folgten?|came|comes|was|were|"
+    r"there)\b"
+)
+
+
+def happened_at(left: str, right: str) -> bool:
+    """'In Bern wurde der Verein gegründet': a town as the place of what happened."""
+    if not words_of(right).isdisjoint(cues("room_contributions") - {"linie", "line"}):
+        return False
+    return bool(_BEING_AT.match(right)) and not _THOUGHT.search(f"{left} | {right}")
+
+
+def capital_of(
+    clause: Clause, begin: int, end: int, is_room: bool, session: bool
+) -> tuple[int, int, str] | None:
+    """A capital, a town or a plain word: it needs more to be taken for its people."""
+    left, right = clause.left, clause.right
+    match = frames().possessive_right.match(right)
+    if match and right.startswith("'s "):
+        return begin, end + match.end(), "affiliation.possessive"
+    if speech.has_opinion(right) and ARTICLE_START.search(left):
+        return begin, end, "affiliation.capital"
+    if session and _NO_ACT.match(right) is None:
+        if ARTICLE_START.search(left) and re.match(r",? [a-z]", right):
+            return begin, end, "affiliation.capital"
+        fronted = _FRONTED_ACT.match(clause.whole)
+        if fronted and (is_finite(fronted.group("verb")) or has_past(right[:30])):
+            return begin, end, "affiliation.capital"
+    if ARTICLE_START.search(left) and _WAS_OF_MIND.match(right):
+        return begin, end, "affiliation.capital"
+    said = speech.spoke(right) or speech.took_a_stand(right) or speech.acted(right)
+    joined = _COORDINATED.match(right)
+    if joined and is_room:
+        said = said or speech.happened(right[joined.end() :])
+    strong = is_room or speech.spoke(right) or speech.acted_like_a_person(right)
+    if said and strong and ARTICLE_START.search(left):
+        return begin, end, "affiliation.capital"
+    return None

@@ -1,0 +1,175 @@
+"""Where running notes and e-mails put a bare name: behind a time, a label, a noun of saying.
+
+'10:12 Koch: …', 'cc Page, Costa', 'Einspruch Bäcker:', 'angeregt von Weiss', 'Ring Mercy on +44 …'.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .context import starts_sentence
+from .lexicon import alternation, cues
+from .name_data import contexts
+from .name_entries import starts_entry
+from .name_frames import Surroundings
+
+_NAMES_BEFORE = r"(?:[A-Z][\w'-]+(?:, | und | and | & |/))*"
+# Who is written to by name, and not a thing: months and points of the compass are dates and places.
+_NO_PERSON_BY = frozenset(
+    "may march april june july august january february september october november december mai "
+    "marz juni juli januar north south east west nord sud ost".split()
+)
+_PHONE = r"[+0]\d(?:[ ()/.-]{0,3}\d){6,14}"
+_DIGIT = re.compile(r"\d{2}")
+_REACHED = re.compile(
+    r"(?:'s (?:mobile|cell|phone|number|direct line|extension|new number|office)(?: number)?|s "
+    r"(?:nummer|handy|durchwahl|telefon))?"
+    r"(?:,? (?:can be reached|may be reached|is reachable|is best reached|is available|is|ist|"
+    r"ist am besten|answers|picks up|takes calls|hat(?: die(?: nummer)?)?|has|nimmt ab))?"
+    r"(?:,? ?(?:erreichbar|zu erreichen|reachable|available|telefonisch|mobil))*"
+    r"(?:[ ,:]{0,2}(?:at|on|under|unter|via|per|uber|from|by|phone|text|call|whatsapp|signal|new|"
+    r"the number|number|nummer|der nummer|a new number))*"
+    r"[,:]? ?[(\[]?(?:(?:tel|mobil|mobile|phone|cell|mob|fon|handy|durchwahl|telefon|ph|t|m|"
+    r"whatsapp|signal|direct|office|privat|home)[.:]{0,2} ?)*"
+    rf"{_PHONE}"
+)
+_REACHED_BEFORE = re.compile(
+    rf"(?:{_PHONE}[ ,:)-]{{1,3}}(?:(?:erreicht|erreichen|reaches|reach|gets you|ist|is|=|"
+    r"belongs to|gehort|for|fur)(?: (?:man|sie|wir|you))?(?: to)? )?[(\[]?)$"
+)
+
+
+def is_noted(around: Surroundings) -> bool:
+    """Whether notes and e-mails would put nobody but a person here."""
+    text = around.text
+    plain = text.plain
+    low = max(0, around.start - 90)
+    # A mark for what is cut off, so that a pattern's start is not found in the middle.
+    left = ("" if low == 0 else "~") + plain[low : around.start]
+    follows = plain[around.end : around.end + 2]
+    last = around.before.folded if around.before and around.before.gap == " " else ""
+    # Most words are none of these: looking at the last one first spares the search.
+    if (not last or last in _last_words() or left[-len(last) - 1].isupper()) and (
+        follows[:1] in (",", ".", ";", ")", "\n", "", "]", "/")
+        or follows in (" u", " &", " a", ": ")
+    ):
+        if _labels().search(left):
+            return True
+    if last in ("to", "an", "from", "von"):
+        if _ADDRESSED.search(left) and _COPIED.match(plain, around.end):
+            return True
+    if _is_behind_note_noun(around, left, follows):
+        return True
+    if last in _AGENTS and _is_agent(around, left.lower(), follows):
+        return True
+    if follows == ": " and _VOTE.match(text.folded, around.end):
+        return starts_sentence(text, around.start)
+    return is_reached(around)
+
+
+_VOTE = re.compile(
+    r": (?:ja|nein|dafur|dagegen|enthaltung|enthalt sich|unklar|nichts|stimmt zu|yes|no|agree[sd]?|"
+    r"abstain(?:s|ed)|against|for it|nothing to add|unsure|undecided|absent|dito|"
+    r"ditto)(?=[.,;\n]|$)"
+)
+_AGENTS = frozenset("von vom by durch with of from und and".split())
+
+
+def _is_agent(around: Surroundings, left: str, follows: str) -> bool:
+    """'angeregt von Weiss', 'at the request of May', 'die von Koch erwähnte Zahl'."""
+    if around.word not in _NO_PERSON_BY and _done_by().search(left):
+        return True
+    if _at_request().search(left) and around.word not in _COMPASS:
+        return True
+    if around.language != "de":
+        return False
+    right = around.text.folded[around.end : around.end + 60]
+    return bool(
+        (_via_von().search(left) and _DONE_AFTER.match(right))
+        or (_STEMS.search(left) and follows[:1] in (".", ",", ";", "\n", ""))
+    )
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(re.split("[ /]", label)[-1].rstrip(".") for label in contexts("labels"))
+
+
+_COMPASS = frozenset("north south east west nord sud ost".split())
+
+
+def is_reached(around: Surroundings) -> bool:
+    """Whether a telephone number is given for the name: 'Hugo can be reached at +32 …'."""
+    folded = around.text.folded
+    right = folded[around.end - len(around.tail) : around.end + 110]
+    if _DIGIT.search(folded, max(0, around.start - 60), around.end + 110) is None:
+        return False
+    return bool(
+        _REACHED.match(right)
+        or _REACHED_BEFORE.search(folded[max(0, around.start - 60) : around.start])
+    )
+
+
+def _is_behind_note_noun(around: Surroundings, left: str, follows: str) -> bool:
+    """'Einspruch Koch:', 'Pushback Stein,' at the start of a note or of one of its parts."""
+    before = around.before
+    if before is None or before.gap != " " or before.folded not in contexts("note_nouns"):
+        return False
+    starts = starts_entry(around.text, before.start) or left[: -len(before.text) - 1].endswith(
+        (". ", "; ", ", ", ": ", "- ", "(", "| ", "! ", "? ")
+    )
+    if not starts:
+        return False
+    if follows[:1] == ":":
+        return not re.match(r": ?\d", around.text.plain[around.end : around.end + 3])
+    if around.word in cues("bare_nouns") - cues("adjective_names"):
+        return False
+    return follows[:1] in (",", ";", ")") or follows[:2] in (".", ".\n")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[\n(;,.|] ?)(?i:{alternation(contexts('labels'))}):? {_NAMES_BEFORE}$"
+    )
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    done = alternation(contexts("done_in_room"))
+    return re.compile(
+        rf"(?:^|[^a-z])(?:{done}),? (?:(?:vor allem|auch|erneut|jointly|again|only|zuerst|"
+        r"gemeinsam|mainly) )?(?:von|by|durch|with) (?:[a-z'-]+ (?:und|and|&) )?$"
+    )
+
+
+@cache
+def _at_request() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:at|on|upon|after|following) (?:the |a )?(?:request|suggestion|insistence|prompting|"
+        r"invitation|question|query|initiative|proposal|reminder) (?:of|from|by) $"
+        r"|\b(?:auf|nach) (?:die |der |eine |einer )?(?:anregung|wunsch|nachfrage|bitte|hinweis|"
+        r"vorschlag|frage|initiative|einladung|drangen|antrag|ruckfrage|intervention|zuruf) "
+        r"(?:von|durch) $"
+        r"|\b(?:gab|kam|gibt|erntete?|ernteten|erhielt|bekam) (?:es |dafur |dazu |viel )?von $"
+    )
+
+
+@cache
+def _via_von() -> re.Pattern[str]:
+    return re.compile(r"\b(?:die|der|das|den|dem|des|eine?[rnms]?) (?:vo[nm]|durch) $")
+
+
+_DONE_AFTER = re.compile(
+    r" (?:[a-z]+ )?(?:erwahnt|vorgelegt|vorgeschlagen|genannt|eingebracht|formuliert|geausser|"
+    r"zitiert|gewunscht|angeregt|verteilt|beigesteuert|gestellt|aufgeworfen|vorgetragen|"
+    r"angesprochen|"
+    r"beschrieben|geschildert|verlangt|geforder|skizziert|entworfen|gezeigt|angekundigt|kritisiert|"
+    r"geleitet|moderiert|vertreten|angemahnt|versprochen|erbeten)(?:t?en?|e[rsnm]?)?\b"
+)
+_ADDRESSED = re.compile(r"(?:^|\n)(?:To|An|From|Von) $")
+_COPIED = re.compile(r"[,;\n] ?(?:cc|Cc|CC|an|to|An|To|von|from|re|betr)\b")
+_STEMS = re.compile(
+    r"\b(?:stammt|stammte|stammten|stammen)(?: [^.,;:]{1,30})? von $|\bim kern von $"
+)

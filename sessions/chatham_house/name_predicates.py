@@ -1,0 +1,121 @@
+"""Predicates only a person is the subject of: 'war anderer Ansicht', 'shook her head'.
+
+For surnames that are masses, seasons or weather, which stand bare before any other verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FEELS = (
+    r"(?:dagegen|dafur|skeptisch|einverstanden|krank|verhindert|entschuldigt|abwesend|uberzeugt|"
+    r"unzufrieden|zufrieden|erschopft|mude|verreist|emport|ratlos|ungehalten|verargert|einsilbig|"
+    r"wortkarg|zuruckhaltend|optimistisch|pessimistisch|beeindruckt|unbeeindruckt|enttauscht|"
+    r"uberrascht|irritiert|gereizt|unsicher|an der reihe|unschlussig|unentschlossen|neugierig|"
+    r"misstrauisch|besorgt|dankbar|begeistert|angetan|gesprachsbereit|kompromissbereit|"
+    r"vorbereitet|unvorbereitet|eingearbeitet|informiert|schockiert|betroffen|geruhrt|amusiert|"
+    r"(?:anderer|der|dieser|derselben|gleicher|gegenteiliger|ihrer|seiner) (?:meinung|ansicht|"
+    r"auffassung|uberzeugung)|nicht (?:da|dabei|anwesend|im raum)|(?:schon|bereits) (?:weg|fort|"
+    r"da|gegangen)|im urlaub|stumm|hart|sitzen|bis (?:zum|zuletzt)|dabei|vage|auf "
+    r"dienstreise|als (?:erste|letzte|einzige)[rs]?)"
+)
+_GERMAN = re.compile(
+    r" (?:"
+    rf"(?:war|ist|sei|bleibt|blieb|wirkte|wirkt|schien|scheint|(?:zeigt|gab|gibt|zeigte) sich)"
+    rf"(?: [a-z]+){{0,3}}? {_FEELS}\b"
+    r"|(?:zog|zieht) [^.;!?]{0,60}?\b(?:schluss|bilanz|fazit|konsequenz(?:en)?|parallelen?|"
+    r"vergleich|lehren?|antrag|einwand|vorschlag|wortmeldung)\b"
+    r"|(?:hielt|halt) [^.;,!?]{1,60} fur [a-z]+(?=[.,;!?]|$)"
+    r"|(?:nahm|nimmt) [^.;,!?]{0,60}?\b(?:stellung|bezug|das wort|anstoss|abstand|zur kenntnis)\b"
+    r"|(?:stellte|stellt) [^.;,!?]{0,80}?\b(?:(?:die|eine|zwei|drei|keine) fragen?|infrage|"
+    r"in frage|zur diskussion|klar)\b"
+    r"|(?:gab|gibt) [^.;,!?]{0,60}?\b(?:zu bedenken|recht|zu protokoll|auskunft|zu verstehen|"
+    r"kontra|einen uberblick|ein beispiel)\b"
+    r"|(?:brachte|bringt) [^.;,!?]{1,80}?\b(?:ein|vor|ins spiel|zur sprache|ins gesprach)(?=[.,;!?]"
+    r"|$)"
+    r"|(?:legte|legt) [^.;,!?]{0,60}?\b(?:wert auf|widerspruch|einspruch|veto)\b"
+    r"|(?:machte|macht) [^.;,!?]{0,60}?\b(?:vorschlage?|geltend|deutlich|aufmerksam|hehl|einwande?"
+    r"|anmerkung(?:en)?)\b"
+    r"|(?:liess|lasst) [^.;,!?]{0,40}?\b(?:wissen|offen|durchblicken|erkennen|gelten)\b"
+    r"|(?:sah|sieht) (?:das|es|dies|darin|hier|dazu|die sache|da|keinen|keine|den)\b"
+    r"|(?:hat|hatte)(?: [a-z]+){0,2} (?:einwande?|bedenken|zweifel|fragen|vorbehalte|recht|"
+    r"(?:zahlen|unterlagen|beispiele|folien|kopien) (?:dabei|mitgebracht))\b"
+    r"|(?:will|wollte)(?: [a-z]+){0,2} wissen\b"
+    r"|(?:teilt|teilte) (?:die|diese|seine|ihre|das|den) [a-z]+ (?:nicht|mit|voll|ausdrucklich)\b"
+    r"|(?:schreibt|schrieb|verschickt|verschickte|schickt|schickte|liest|las|moderiert|"
+    r"protokolliert|"
+    r"telefoniert|recherchiert|uberarbeitet|unterschreibt|tippt|skizziert)\b"
+    r"|(?:liefert|lieferte|ubernimmt|ubernahm|erganzt|pruft|kurzt|redigiert) (?:den|die|das|"
+    r"einen|eine) "
+    r"(?:text|zahlen|entwurf|absatz|tabelle|folien|protokoll|liste|ubersicht|zusammenfassung|"
+    r"moderation|leitung|abschnitt|fussnote|grafik|daten|vertretung|redaktion)\b"
+    r"|(?:kann|konnte) (?:am|im|erst|morgen|heute|nachste) [^,;!?]{0,20}?\bnicht(?=[.;]|$)"
+    r"|(?:schuttelte|schuttelt) den kopf\b"
+    r"|(?:hob|hebt) die (?:hand|hande)\b"
+    r")"
+)
+_FEELS_NEXT = re.compile(rf"(?: [a-z]+){{0,3}}? {_FEELS}\b")
+_HIS = r"(?:his|her|their)"
+_ENGLISH = re.compile(
+    r" (?:"
+    rf"(?:shook|shakes) {_HIS} head\b"
+    rf"|(?:chose|raised|lost|read|opened|closed|kept|packed|took|left|brought|checked|withdrew|"
+    rf"sent|gave|made|defended|repeated|shared|explained|changed|spoke|held) {_HIS} [a-z]+"
+    r"|(?:nodded|laughed|smiled|shrugged|sighed|frowned|chaired|volunteered|hesitated|abstained|"
+    r"apologised|chuckled|winced|grinned|scribbled|dissented|interjected|seconded|moderated|"
+    r"interrupted|rapporteured)\b"
+    r"|(?:told|reminded|asked|assured|warned|thanked|showed|gave|sent|emailed|walked|promised|"
+    r"corrected|interrupted|lent|taught|invited) (?:us|me|everyone|everybody|the (?:room|group|"
+    r"chair|table|meeting|others|floor))\b"
+    r"|(?:told|wrote|sent|drafted|circulated|sketched|outlined|proposed|redrafted|edited|typed|"
+    r"prepared|tabled|moved|brought|shared|distributed|collected) (?:(?:a|an|the|out|round|up|two|"
+    r"three|four|some|copies|handouts|that|this|his|her) )?(?:[a-z]+ )?(?:story|stories|anecdote|"
+    r"slides?|notes?|drafts?|summary|table|text|minutes|paper|handouts?|copies|paragraph|wording|"
+    r"annex|amendment|motion|figures|email|part|section|sentence|list|agenda|questions?|proposal)\b"
+    r"|(?:ranked|rated|scored|graded) (?!(?:first|second|third|fourth|last|among|as|high|low|top|"
+    r"number|at|in|above|below|better|worse)\b)[a-z]+"
+    r"|(?:cut|cuts|chimed|chimes|weighed|weighs|pitched|jumped) in\b"
+    r"|(?:emailed|phoned|rang|texted|called back|rang back|dialled in|logged in|zoomed in)\b"
+    r"|(?:kept|keeps) (?:interrupting|returning|asking|pushing|saying|coming back|quiet|the "
+    r"(?:time|"
+    r"minutes|floor))\b"
+    r"|(?:offered|declined|refused|agreed|promised|wanted|hoped|asked|volunteered|forgot) to [a-z]+"
+    r"|(?:put|puts|made|makes) the (?:case|point|argument)\b"
+    r"|had (?:[a-z]+ )?(?:slides|questions?|doubts|concerns|reservations|objections?|the (?:last|"
+    r"first|final) word|to (?:leave|go) (?:early|before|for))\b"
+    r"|(?:won't|will not|wouldn't|would not|couldn't|could not|can't|cannot|will|would|could) "
+    r"(?:also )?(?:sign|attend|commit|say|agree|comment|speak|accept it|support|share|send|draft|"
+    r"write|join us|make it|stay|report back|circulate|check|chair|present|call|come to|vote|"
+    r"answer|prepare|collect|not be (?:there|present|able))\b"
+    r"|(?:doesn't|does not|didn't|did not) (?:like|agree|want|think|know|believe|trust|see|mind|"
+    r"object|speak|say|attend|vote|answer|understand)\b"
+    r"|(?:is|was) (?:for|against)(?=[.,;]|$| it\b| the (?:idea|proposal|motion))"
+    r"|(?:never |barely |hardly )?got (?:an? answer|no answer|the floor|a word in|nowhere)\b"
+    r"|left (?:early|before|after (?:the|lunch)|at (?:noon|\d|lunch|the break)|in a hurry|for "
+    r"the)\b"
+    r"|summed (?:it |that )?up\b"
+    r"|(?:did|does|was|has) not(?=[.;]|$)"
+    r"|(?:read|reads) (?:out|aloud|us)\b"
+    r"|(?:took|takes) (?:notes|the (?:minutes|floor|chair|view|point|lead)|issue|exception)\b"
+    r"|(?:was|is|were|are|isn't|wasn't|seemed|looked|sounded|remained|stayed) (?:not )?(?:[a-z]+ "
+    r")?(?:unconvinced|"
+    r"sceptical|skeptical|convinced|persuaded|swayed|annoyed|puzzled|adamant|apologetic|"
+    r"enthusiastic|hesitant|"
+    r"unimpressed|impressed|surprised|irritated|grateful|furious|upset|"
+    r"delighted|worried|sorry|keen|happy to|willing to|unhappy|in favour|on leave|on sick leave|"
+    r"late again)\b"
+    r"|(?:said|thinks|thought|believes|believed|doubts|doubted|knows|hopes|wonders|wondered|"
+    r"suspects|admits|admitted|insists|insisted|objects|objected|disagrees|disagreed|agrees|"
+    r"prefers|concedes|conceded|volunteers|abstains)\b"
+    r")"
+)
+
+
+def is_persons_predicate(right: str, language: str) -> bool:
+    """Whether the predicate that follows is one of people; ``right`` is folded."""
+    return (_GERMAN if language == "de" else _ENGLISH).match(right) is not None
+
+
+def feels_next(right: str) -> bool:
+    """Whether behind 'war' and a name stands what only people feel: 'war Fuchs einverstanden'."""
+    return _FEELS_NEXT.match(right) is not None

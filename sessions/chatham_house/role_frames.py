@@ -1,0 +1,87 @@
+"""Where a post is an address, a step of an institution, or a thing to sit on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import speech
+from .next_verb import acts_next, is_told
+
+_ADDRESS = re.compile(r"\b(?:Madame?|Mister|Mr\.?|Mrs\.?|Ms\.?|Frau|Herrn?) (?=\S$)")
+# 'Frau Direktorin Meier' is called by a name, and names are looked for elsewhere.
+_NAME_NEXT = re.compile(r"[a-z]{0,2} [A-Z\u00c4\u00d6\u00dc]")
+_OFFICE = re.compile(r"(?:leitung|fuhrung)$")
+# What a file needs of whoever holds a post.
+_STEP = re.compile(
+    r"\b(?:unterschrift|genehmigung|zustimmung|freigabe|erlaubnis|einwilligung|anhorung|"
+    r"mitzeichnung|schreibtisch|signature|approval|sign-off|authorisation|authorization|permission|"
+    r"consent|desk|in-tray)e?n?s? (?:of|by|from|durch|von|seitens)?\s?"
+    r"(?:the|der|die|das|des|dem|den)? ?(?:[a-z-]+ )?$|"
+    r"\b(?:goes|go|forwarded|geht|gehen|liegt|kommt|wandert) (?:(?!und )[a-z]+ ){0,2}?"
+    r"(?:to|with|zu|bei|an|uber|vor|zum|zur) (?:the |der |die |das |den |dem )?$"
+)
+_SEAT = re.compile(r"\b(?:on|onto|under|behind|against|beside) (?:the|this) $")
+_SOURCE = re.compile(
+    r"\b(?:laut|according to|seitens|vonseiten|so) (?:der |die |des |the )?(?:[a-z-]+ )?$"
+)
+
+_SESSION = (
+    r"(?:die |das |the |this |unsere |our )?(?:sitzung|runde|diskussion|debatte|aussprache|"
+    r"gesprach|session|meeting|discussion|debate|round|panel)"
+)
+_THEN = (
+    r"(?!, (?:durfte|darf|muss|kann|hat)\b)"
+    r"(?=[.,;:!?)]| (?:asked|said|thanked|closed|opened|cut|reminded|wanted|noted|moved|bat|had|"
+    r"was|did|took|kept|called|limited|gave|let|read)(?![a-z])|$)"
+)
+_CHAIRED = (
+    rf"(?:{_SESSION} )?(?:moderierte|leitete)|(?:heute |den |hier )*vorsitz "
+    rf"(?:fuhrte|hatte|innehatte)|(?:was chairing|chaired|moderated|was moderating|presided|"
+    rf"was presiding|was in the chair|took the chair|hosted)(?: {_SESSION})?"
+)
+_RECORDED = (
+    r"(?:das |heute |hier )*protokoll (?:fuhrte|schrieb|hielt)|"
+    r"(?:took|was taking|kept|was keeping) (?:the )?(?:notes|minutes)"
+)
+_WHO = (
+    r"(?:wer|die person, die|die kollegin, die|der kollege, der|whoever|"
+    r"the (?:one|person|colleague|participant|woman|man) who)"
+)
+_TOLD = re.compile(rf"\b{_WHO} (?:(?P<chair>{_CHAIRED})|(?P<rapporteur>{_RECORDED})){_THEN}")
+
+
+def told_functions(folded: str) -> Iterator[tuple[str, int, int]]:
+    """'Wer moderierte, ...', 'whoever was chairing asked ...': a function said in a clause."""
+    for match in _TOLD.finditer(folded):
+        yield match.lastgroup or "", match.start(), match.end()
+
+
+def is_address(before: str, after: str) -> int | None:
+    """Where 'Madam Chair', 'Herr Vorsitzender' begins, if a post is addressed."""
+    match = _ADDRESS.search(before)
+    if (
+        match is None
+        or after.startswith((" was ", " is ", " war ", " ist "))
+        or _NAME_NEXT.match(after)
+    ):
+        return None
+    return match.start()
+
+
+def is_of_an_office(word: str, left: str, right: str) -> bool:
+    """'Die Unterschrift der Referatsleitung': a step of an institution, whoever holds the post."""
+    if speech.in_room(left + right) or _SOURCE.search(left):
+        return False
+    if _STEP.search(left):
+        return True
+    return (
+        _OFFICE.search(word) is not None
+        and bool(left.strip())
+        and not (speech.spoke(right) or speech.acted(right) or acts_next(right) or is_told(left))
+    )
+
+
+def is_seat(word: str, left: str) -> bool:
+    """'He sat on the chair by the window'."""
+    return word == "chair" and _SEAT.search(left) is not None

@@ -1,0 +1,279 @@
+"""Signs that a clause tells of the world and not of the room: law, office, staff, field work.
+
+A noun such as 'Zustimmung' or 'support' is something said in a room and something institutions
+give by law; a verb nobody listed may be a remark or an act of administration. What stands beside
+it decides: words of law, numbers, places, things that only exist outside, and the tense, since
+notes are kept in the past and standing facts in the present.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from . import speech
+from .lexicon import alternation, ascii_fold, cues, is_common, is_known, places, rows_of
+
+_LAW = re.compile(
+    r"\b(?:gilt als|gelten als|erforderlich|notwendig|entbehrlich|entfallt|entfallen|binnen|"
+    r"innerhalb von|in kraft|rechtsweg|klage|angefochten|anfechtbar|anfechten|widerrufen|"
+    r"beizufugen|einzuholen|zu stellen|zu richten|vorzulegen|erteilt|gesetzlich|laut gesetz|"
+    r"verordnung|paragraf|absatz \d|aufenthg|visum wird|ist nachzuweisen|verwaltungsgericht|"
+    r"koalitionsvertrag|haushaltsplan|kleine anfrage|anhorung|"
+    r"is required|are required|required before|is needed|by law|statutory|set out in|enter into "
+    r"force|enters into force|court|appeal|appealed|regulations?|within (?:\d+|two|four|six) "
+    r"(?:days|weeks|months)|subject to|prior|no funds may)\b"
+)
+_MODAL = re.compile(r"\b(?:kann|konnen|darf|durfen|muss|mussen|may|must|shall|can)\b")
+_CONSENT_LEFT = re.compile(r"\b(?:ohne|mit|nach|vorbehaltlich|bei|without|with|upon|subject to) ")
+# 'Mit Unterstützung der …' helps; 'Unterstützung fand das bei der …' speaks.
+_HELP = re.compile(
+    r"\b(?:mit|dank|ohne|durch|with|thanks to|without|through|under) (?:der |die |the |financial |"
+    r"finanzieller |technischer |technical |fachlicher )*"
+    r"(?:unterstutzung|hilfe|beteiligung|forderung|support|help|assistance|funding|backing)\b"
+)
+_COMPOUND_LEFT = re.compile(
+    r"\b(?:budget|credit|complaints?|help|hot|phone|telephone|asylum|support|funding|emergency|"
+    r"pension|loan|command|supply|production|service|data|share|job|tax|grant|product|party|"
+    r"reporting|official|published|public|travel) (?:lines?|talks?|points?|offers?|support|"
+    r"positions?|"
+    r"slides?|accounts?|warnings?|requests?|questions?|examples?|takes?|words?)$"
+)
+# Who is elected, convicted or counted is spoken about.
+_OF_OFFICE = re.compile(
+    r"^ (?:wurden?|wird|werden|ist|sind|was|were|is|are|has been|have been)\b[^.;!?]{0,70}\b(?:"
+    r"gewahlt|ernannt|bestellt|verurteilt|befordert|entlassen|versetzt|getotet|verletzt|entfuhrt|"
+    r"angegriffen|verhaftet|eingestellt|berufen|elected|appointed|convicted|dismissed|suspended|"
+    r"killed|injured|kidnapped|attacked|arrested|recruited|paid|sworn|posted|trained|not allowed|"
+    r"allowed|required|obliged|banned|barred)(?![a-z])"
+)
+_MEMOIRS = re.compile(
+    r"^ (?:(?:published|wrote|veroffentlichte|schrieb) (?:her|his|their|seine?|ihre?)\b|"
+    r"(?:wechselte|ging|trat|zog)(?: \d{4})? (?:zu|zur|zum|in den ruhestand|zuruck|ab|nach|"
+    r"an die)\b|"
+    r"(?:resigned|retired|stepped down|moved to|left for|died|starb)\b|"
+    r"[a-z]+(?: im jahr| in)? (?:19|20)\d\d\b)"
+)
+_EVERY = re.compile(
+    r"(?:^|[^a-z])(?:jede[rsmn]?|any|alle[rn]?|samtliche|viele|zahlreiche|tausende|hunderte|each|"
+    r"every|"
+    r"all|most|many|few|rund [\d.]+|about [\d,.]+|some [\d,.]+|[\d.,]+|the average|ein typischer)"
+    r" (?:[a-z-]+ )?$"
+)
+_PLURALS = re.compile(
+    r"(?:mitarbeiter(?:innen|nde)?|beamte|beschaftigte|bedienstete|angestellte|berater(?:innen)?|"
+    r"referenten|experten|fachleute|leute|juristen|officers|officials|employees|staff|advisers|"
+    r"advisors|delegates|people|researchers|economists|lawyers|analysts|experts|specialists|"
+    r"representatives|vertreter|diplomaten|diplomats|guests|teams|engineers|scientists)"
+)
+_RANKS = re.compile(
+    r"mitarbeiter(?:innen)?|beamten?|beschaftigten|bediensteten|angestellten|sachbearbeiter|"
+    r"entscheider|officers|employees|staff|caseworkers"
+)
+_ONE = re.compile(r"(?:^|[.;:!?] |\bdass |\bthat )(?:eine?|an?)(?: [a-z]+)? $")
+_WORKERS = re.compile(
+    r"mitarbeiter(?:in)?|beamt(?:er|in)|berater(?:in)?|sachbearbeiter(?:in)?|entscheider(?:in)?|"
+    r"angestellter?|officer|adviser|advisor|employee|caseworker|consultant|staff member|official|"
+    r"ingenieur(?:in)?|jurist(?:in)?|engineer|lawyer|doctor"
+)
+_DEFINITE = re.compile(r"(?:^|[.;:!?] |\bdass |\bthat )(?:die|the) $")
+_BARE_START = re.compile(r"(?:^|[.;:!?] |\bthat |\bdass |- )$")
+_OUTSIDE = re.compile(
+    r"^ (?:klagt|klagten?|sued|sues) (?:vor|gegen|auf|erfolg|in|the|for|over)|"
+    r"^ (?:weist|wies|wiesen) [^.;!?,]{2,100} an(?=[,.;]|$)|"
+    r"^ ging(?:en)? aus [^.;!?,]{2,80} hervor|"
+    r"^ (?:rat|riet|warnt|warnte|advises|advised|warns|warned) (?:von|vor|against|of) (?:[a-z]+ )?"
+    r"(?:reisen|travel)\b|^ stellten? [^,;:]{0,40}\d[\d.]* [^,;:]{2,60} fest|"
+    r"^ (?:wants|urges|calls on|fordert) (?:all |the |die )?(?:states|governments|countries|"
+    r"parliament|donors|employers|lander|bundesregierung|politik|staaten)\b|"
+    r"^ took (?:the|its|their) (?:case|government|state|company)\b|"
+    r"^ legt(?:en?)? (?!sich )[^.;!?,]{2,120} fest(?=[.,;]|$)"
+)
+_ARRESTED = re.compile(r"^ (?:nahm|nahmen|nimmt|nehmen) [^.;!?,]{2,100} fest(?=[.,;]|$)")
+_WORLD_PLACES = re.compile(
+    r"\b(?:in court|before the court|vor gericht|vor dem [a-z]*gericht|grenze|border|borders|"
+    r"an der "
+    r"grenze|along the|district|province|provinz|region|regionen|countries|landern|kommunen|"
+    r"municipalities|villages|dorfern|camps?|lagern?)\b"
+)
+
+
+def is_legal(left: str, right: str) -> bool:
+    """Whether a consent or refusal is one a law asks for, or help that was given."""
+    sentence = f"{left} | {right}"
+    if _HELP.search(left):
+        return True
+    if _LAW.search(sentence):
+        return not speech.in_session(sentence)
+    return bool(_CONSENT_LEFT.search(left) and _MODAL.search(right))
+
+
+def is_official(left: str, right: str, noun: str) -> bool:
+    """Whether a contribution ``noun`` is one institutions make in the world."""
+    if noun not in cues("official_contributions"):
+        return False
+    if left.endswith("in ") or speech.in_session(f"{left} | {right}") or _STATED.match(right):
+        return False
+    return is_legal(left, right) or not (has_past(left) or has_past(right))
+
+
+_STATED = re.compile(
+    r"^(?: (?:dazu|hierzu|dabei|darauf|was|is|there|here|on this)(?:[:,]| -)|:| -)"
+)
+
+
+def is_compound(phrase: str) -> bool:
+    """'the budget line of …': a compound of which only the end is a contribution."""
+    return _COMPOUND_LEFT.search(phrase) is not None
+
+
+def is_staff(left: str, noun_at: int, noun: str, right: str) -> bool:
+    """Whether people of an organisation are spoken about: 'Mitarbeiter des … prüfen'."""
+    if _OF_OFFICE.match(right) or _MEMOIRS.match(right):
+        return True
+    if right.startswith(":") or left[noun_at + len(noun) :].startswith((":", "*", "_", "/")):
+        return False
+    before = left[:noun_at]
+    noun = re.sub(r"^(?:'s |s |')?[ -]?", "", noun)
+    general = _BARE_START.search(before) and _PLURALS.fullmatch(noun)
+    if general and not _RANKS.fullmatch(noun) and _opines().match(right):
+        return False
+    # 'die BAMF-Mitarbeiter entscheiden': all of them, in the present.
+    general = general or (_DEFINITE.search(before) and _RANKS.fullmatch(noun))
+    if not (general or _EVERY.search(before)):
+        one = _ONE.search(before) and _WORKERS.fullmatch(noun)
+        word = re.match(r" ([a-z]+)", right)
+        return bool(one and word) and _is_daily(word.group(1) if word else "", left, right)
+    sentence = f"{left} | {right}"
+    return not (speech.in_session(sentence) or has_past(right) or speech.said(right))
+
+
+@cache
+def _opines() -> re.Pattern[str]:
+    """'BMI-Vertreter halten die Frist für zu kurz': no work of theirs, but an opinion."""
+    verbs = alternation(cues("opinion_verbs") - _OF_WORK)
+    return re.compile(
+        rf"^ (?:{verbs}|halten (?:[a-z-]+ ){{1,4}}fur|finden (?:[a-z-]+ ){{1,4}}zu|"
+        rf"sehen (?:das|es|dies|hier|darin)|rechnen mit|gehen davon|sind dafur|"
+        rf"sind dagegen)(?![a-z])"
+    )
+
+
+_OF_WORK = frozenset(
+    "sieht sehen halt halten findet finden lehnt lehnen regt regen begrusst begrussen wirbt "
+    "werben weist weisen geben zu".split()
+)
+
+
+def _is_daily(verb: str, left: str, right: str) -> bool:
+    """Whether 'an officer' does with ``verb`` what officers do: 'interviews each family'."""
+    if verb in cues("speech") or verb in cues("acts") or verb in _AUXILIARIES or _is_past(verb):
+        return False
+    return not (has_past(right) or speech.in_session(f"{left} | {right}") or speech.said(right))
+
+
+_AUXILIARIES = frozenset("habe sei werde hat has will would could konne wolle".split())
+
+
+def has_past(part: str) -> bool:
+    """Whether a part of a sentence holds a verb of the past or of reported speech."""
+    words = speech.words_of(part)
+    if not words.isdisjoint(cues("strong_past")):
+        return True
+    return any(map(_is_past, words))
+
+
+@cache
+def _is_past(word: str) -> bool:
+    if len(word) < 5 or word in cues("no_past"):
+        return False
+    # 'sagten' has 'sagt' before its ending, 'leiten' has no 'leit'.
+    return word.endswith(("te", "ed")) or (word.endswith("ten") and is_known(word[:-2]))
+
+
+def acts_on_world(verb: str, rest: str) -> bool:
+    """Whether an unlisted verb of the past has the world for its object."""
+    near = re.split(r"[,;:]", rest, maxsplit=1)[0]
+    words = speech.words_of(near)
+    if verb in _told() or not words.isdisjoint(_contributed()):
+        return False
+    if verb not in _acted() and not _OPEN.match(rest):
+        return True
+    if not words.isdisjoint(cues("world_objects")) and not _ABOUT.search(near):
+        return True
+    if _WORLD_PLACES.search(near):
+        return True
+    return _is_at_place(near) or (verb in ("nahm", "nahmen") and rest.rstrip(".").endswith(" fest"))
+
+
+# What follows a verb of the room: nothing, a clause, a preposition or a word for what was said.
+# A thing as its object is one of the world, unless it stands in a text or a discussion.
+_OPEN = re.compile(
+    r"^(?: (?:nicht|not|auch|also|then|dann|noch|sofort|prompt|kurz|lange|again|aloud|out|back|in|"
+    r"away|off|up|down|over|dazwischen|herum|[a-z]+ly))*(?:[.,;:!?]|$| (?:sich|einander|itself|"
+    r"es|it|"
+    r"dass|ob|wie|warum|weshalb|that|whether|how|why|what|was|etwas|something|nichts|nothing|"
+    r"nobody|"
+    r"niemanden|anything|wenig|little|gegen|auf|um|uber|an|mit|von|vor|nach|bei|fur|zu|zur|zum|aus|"
+    r"hinter|neben|unter|trotz|daran|darauf|dagegen|davon|damit|dafur|daruber|dazu|darin|hin|"
+    r"zuruck|"
+    r"at|on|about|from|with|for|to|into|against|of|over|around|through|as|when|because|but|and|und|"
+    r"aber|this|these|those|diese[nmrs]?|dies|in (?:einem|einer|an?|one|the (?:debate|discussion))|"
+    r"am (?:ende|tisch)|das (?:anders|genauso|genau|nicht|auch|kurz|so|selbst|ahnlich|mit))\b)"
+)
+
+
+@cache
+def _acted() -> frozenset[str]:
+    """Verbs known to be done by people, and strong ones, which say little by themselves."""
+    known = cues("acts") | cues("human_acts") | cues("stance") | cues("room_acts")
+    return known | cues("strong_past") | {act.split(" ")[0] for act in cues("meeting_acts")}
+
+
+def acts_outside(right: str) -> bool:
+    """'nahm drei Schleuser fest', 'klagte vor Gericht', 'legt Obergrenzen fest'."""
+    return _ARRESTED.match(right) is not None or _OUTSIDE.match(right) is not None
+
+
+_ABOUT = re.compile(
+    r"^(?: (?:sich|itself|then|dann|auch))* (?:uber|um|fur|gegen|about|on|for|against|at|to)\b"
+)
+
+
+@cache
+def _told() -> frozenset[str]:
+    return cues("speech") | (cues("acts") - cues("strong_past"))
+
+
+@cache
+def _contributed() -> frozenset[str]:
+    """'threw in an example from Somalia': what is thrown in was said."""
+    return cues("room_contributions") | cues("discourse_nouns")
+
+
+_TO_PLACE = re.compile(
+    r"\b(?:in|nach|aus|bis|to|from|into|across|zu|near|bei|along) (?:the |der |den |dem )?"
+    r"(?:northern |southern |eastern |western )?(?P<name>[a-z-]+(?: [a-z-]+)?)"
+)
+
+
+def _is_at_place(near: str) -> bool:
+    """A preposition and a country or town: 'in Erbil', 'to Goma', 'an der Grenze zu Polen'."""
+    for match in _TO_PLACE.finditer(near):
+        name = match.group("name")
+        first = name.split(" ")[0]
+        if name in _towns() or first in _towns() or (first in places() and not is_common(first)):
+            return True
+    return False
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Countries and their towns in both languages."""
+    return frozenset(
+        ascii_fold(name.strip().rstrip("!"))
+        for row in rows_of("gazetteer.tsv")
+        for cell in (row[2], row[4])
+        for name in cell.split(",")
+        if name.strip()
+    )
