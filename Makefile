@@ -42,7 +42,8 @@ run: ## set up what is missing and serve the demo on 127.0.0.1:$PORT (8000)
 	@$(PYTHON) requirements/install.py base
 	@$(BIN)/python manage.py prepare
 	@echo "Serving http://127.0.0.1:$(PORT)/ (Ctrl-C stops)"
-	@exec $(BIN)/gunicorn msg.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --log-level warning
+	@$(BIN)/python manage.py upkeep --every 15 & \
+	exec $(BIN)/gunicorn msg.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --log-level warning
 
 test: install-dev ## run the whole suite on SQLite and on PostgreSQL (ARGS="-k word" chooses)
 	@$(BIN)/python -m tests.support.suite $(ARGS)

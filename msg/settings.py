@@ -233,6 +233,11 @@ if not LOCAL:
 
 # --- mail -------------------------------------------------------------------------------------
 
+SITE_URL = env.str(
+    "SITE_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
+"""Where mail says one can sign in: no request is at hand when it is sent."""
+
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "msg@example.org" if LOCAL else "")
 if LOCAL:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

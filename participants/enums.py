@@ -20,3 +20,12 @@ class NameKind(models.TextChoices):
     NAME = "name", _("name")
     ACRONYM = "acronym", _("acronym")
     ALIAS = "alias", _("other name")
+
+
+class MailingKind(models.TextChoices):
+    """Why a participant is written to; the mail itself says the same neutral words for all."""
+
+    REVIEW = "review", _("A draft can be read")
+    REMINDER = "reminder", _("Reminder of a draft")
+    CONSENT = "consent", _("A question about a wording")
+    NOTICE = "notice", _("A passage was hidden")

@@ -5,6 +5,7 @@ at all is what the rule protects. Hence ``__str__`` tells a kind and a number an
 because Django keeps it in the admin's history, in messages and in error reports.
 """
 
+import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -15,7 +16,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from participants.enums import Gender, NameKind
+from participants.enums import Gender, MailingKind, NameKind
 from rounds.models import Round, in_both_languages, lines
 
 
@@ -355,3 +356,36 @@ class Introduction(ConfidentialModel):
         super().clean()
         if self.wanted_by_id is not None and self.wanted_by_id == self.wanted_with_id:
             raise ValidationError(_("An introduction takes two people."))
+
+
+class MailingQuerySet(models.QuerySet["Mailing"]):
+    """The only way to mailings."""
+
+    def due(self, today: datetime.date) -> "MailingQuerySet":
+        """Return what is to be sent by today and was not."""
+        return self.filter(sent_on__isnull=True, due_on__lte=today).order_by("pk")
+
+
+class Mailing(ConfidentialModel):
+    """That one neutral message goes to one participant, once. Personal data: who gets mail.
+
+    ``occasion`` is the random id of what it is about; the message itself says nothing of it.
+    """
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="mailings")
+    kind = models.CharField(_("kind"), max_length=20, choices=MailingKind)
+    occasion = models.CharField(max_length=16, editable=False)
+    due_on = models.DateField(_("due on"))
+    sent_on = models.DateField(_("sent on"), null=True, blank=True)
+
+    objects = MailingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_on", "pk")
+        verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("participant", "kind", "occasion"), name="mailing_once_an_occasion"
+            ),
+        ]

@@ -12,3 +12,19 @@ class OutputKind(models.TextChoices):
     POLICY_OPTION = "policy_option", _("Policy option")
     GOOD_PRACTICE = "good_practice", _("Good practice")
     FIELD_RESEARCH = "field_research", _("Input from field research")
+
+
+class HeardIn(models.TextChoices):
+    """In how many sessions of its round a policy option came up, in bands."""
+
+    ONE = "one", _("in one session")
+    SEVERAL = "several", _("in several sessions")
+    MOST = "most", _("in most sessions")
+
+
+class Support(models.TextChoices):
+    """How broadly the sectors in the room supported a policy option, in bands."""
+
+    SOME = "some", _("by some sectors")
+    MOST = "most", _("by most sectors")
+    ALL = "all", _("by all sectors")

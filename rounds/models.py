@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rounds.enums import OutputKind
+from rounds.enums import HeardIn, OutputKind, Support
 
 LONGEST_ROUND_YEARS = 3
 """A round lasts one to three calendar years."""
@@ -123,6 +123,12 @@ class Round(models.Model):
     )
     review_days = models.PositiveSmallIntegerField(
         _("days to review a draft"), default=7, validators=[MinValueValidator(1)]
+    )
+    note_days = models.PositiveSmallIntegerField(
+        _("days raw notes are kept"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Counted from the session; then they are deleted."),
     )
 
     class Meta:
@@ -268,6 +274,7 @@ class Publication(models.Model):
     but for names whose owners agreed to the wording they stand under.
 
     A withdrawn publication keeps its address, so that the address can say so, and no text.
+    A corrected one holds the new text alone: a difference between versions is a disclosure.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -283,7 +290,10 @@ class Publication(models.Model):
         related_name="publications",
         blank=True,
     )
+    heard_in = models.CharField(_("came up"), max_length=10, choices=HeardIn, blank=True)
+    support = models.CharField(_("supported"), max_length=10, choices=Support, blank=True)
     released_on = models.DateField(_("released on"))
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     is_invented = models.BooleanField(_("invented, for the demo"), default=False)
 
@@ -307,6 +317,14 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("released_on")),
                 name="publication_withdrawn_after_release",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_on__isnull=True) | Q(corrected_on__gte=F("released_on")),
+                name="publication_corrected_after_release",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=OutputKind.POLICY_OPTION) | Q(heard_in="", support=""),
+                name="publication_support_of_policy_options_only",
             ),
         ]
 

@@ -145,20 +145,33 @@ def publication_list(request: HttpRequest, number: int = 1) -> HttpResponse:
 def publication_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One publication; where it was withdrawn, only that it was."""
     row = get_object_or_404(Publication.objects.select_related("round"), public_id=public_id)
-    if row.is_withdrawn:
+    return publication_page(request, row, list(row.statements.all()), list(row.questions.all()))
+
+
+def publication_page(
+    request: HttpRequest,
+    publication: Publication,
+    statements: Sequence[PublicationStatement],
+    questions: Sequence[GuidingQuestion],
+) -> HttpResponse:
+    """Render the page of a publication that may not be saved yet.
+
+    The public view and the preview of staff come through here, so that nobody releases what they
+    did not see. Reads the public record alone.
+    """
+    if publication.is_withdrawn:
         return render(request, "rounds/withdrawn.html", status=410)
-    statements = list(row.statements.all())
-    siblings = _as_register(row.round.publications.released()).exclude(pk=row.pk)
+    siblings = _as_register(publication.round.publications.released())
     context = {
         "section": "publications",
         "dialogue_rounds": Round.objects.all(),
-        "dialogue_round": row.round,
-        "publication": row,
+        "dialogue_round": publication.round,
+        "publication": publication,
         "statements": statements,
-        "questions": row.questions.all(),
-        "siblings": siblings[:SIBLINGS],
-        "shown": [row],
-        "named": [row] if any(statement.is_named for statement in statements) else [],
+        "questions": questions,
+        "siblings": siblings.exclude(public_id=publication.public_id)[:SIBLINGS],
+        "shown": [publication],
+        "named": [publication] if any(statement.is_named for statement in statements) else [],
     }
     return render(request, "rounds/publication.html", context)
 

@@ -10,7 +10,7 @@ from sessions.chatham_house.anonymity import Repeat, parse_label, people_with
 from sessions.chatham_house.clearance import Draft
 from sessions.chatham_house.scanner import LANGUAGES
 from sessions.enums import OutputStatus
-from sessions.models import Output, Statement
+from sessions.models import Attendance, Output, Session, Statement
 from sessions.rosters import parts_of, roster_of
 
 
@@ -20,11 +20,13 @@ def beside_what_is_public(draft: Draft, output: Output) -> Draft:
     Three queries, one more where a statement was released of another session word for word, and
     the round's texts only where the draft tells a detail of somebody's life.
     """
+    corrected = output.corrects
+    own = {output.publication_id, corrected.publication_id if corrected else None}
 
     def released_texts() -> Iterator[tuple[str, str]]:
         publications = Publication.objects.released().filter(round_id=output.session.round_id)
         for publication in publications.prefetch_related("statements"):
-            if publication.pk == output.publication_id:
+            if publication.pk in own:
                 continue
             for language in LANGUAGES:
                 texts = [getattr(publication, f"{name}_{language}") for name in ("title", "lead")]
@@ -43,7 +45,8 @@ def published_labels(output: Output) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return label and parts of every other statement already released of the same session."""
     others = _released_statements().filter(output__session_id=output.session_id)
     return tuple(
-        (statement.label, _parts(statement)) for statement in others.exclude(output=output)
+        (statement.label, _parts(statement))
+        for statement in others.exclude(output_id__in=_same_publication(output))
     )
 
 
@@ -79,7 +82,22 @@ def repeats_of(draft: Draft, output: Output) -> tuple[Repeat, ...]:
             and entry.label != "person"
             and entry.text == getattr(statement, f"text_{entry.language}")
         ]
+    if output.also_heard_in.all():
+        # 'Came up in three sessions' is read like the same statement released three times.
+        whole = tuple(str(part.pk) for part in output.parts.all())
+        rooms = [_present_at(session) for session in output.also_heard_in.all()]
+        repeats.append(Repeat("participants", whole, frozenset.intersection(*rooms)))
     return tuple(dict.fromkeys(repeats))
+
+
+def _present_at(session: Session) -> frozenset[str]:
+    present = Attendance.objects.filter(session=session, present_in__isnull=False)
+    return frozenset(f"p{pk}" for pk in present.values_list("participant_id", flat=True))
+
+
+def _same_publication(output: Output) -> list[int]:
+    """Return the outputs whose text will not stand beside this one: itself, what it corrects."""
+    return [pk for pk in (output.pk, output.corrects_id) if pk is not None]
 
 
 def _released_statements() -> QuerySet[Statement]:

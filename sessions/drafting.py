@@ -10,19 +10,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from participants.models import User
+from participants.enums import MailingKind
+from participants.mailing import announce, cancel
+from participants.models import Participant, User
 from rounds.models import GuidingQuestion
 from rounds.records import save_checked
 from sessions.assessment import assess_output
 from sessions.chatham_house.clearance import Clearance
 from sessions.convening import check_parts
-from sessions.enums import DecisionAction, OutputStatus
-from sessions.models import AgendaItem, Decision, FindingReview, Output, Session, Statement
+from sessions.enums import DecisionAction, Outcome, OutputStatus
+from sessions.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    FindingReview,
+    Objection,
+    Output,
+    Session,
+    Statement,
+)
 from sessions.refusals import Refusal, Refused
 from sessions.rosters import consented_by
 
 RELEASE_RIGHT = "dialogue_sessions.release_output"
+
+REMINDED_BEFORE = datetime.timedelta(days=2)
+"""How long before a review ends those who were there are reminded."""
 
 
 def locked(output: Output) -> Output:
@@ -30,7 +45,10 @@ def locked(output: Output) -> Output:
 
     Two people who press at once are served one after the other. Needs a transaction.
     """
-    return Output.objects.to_assess().select_for_update(of=("self",)).get(pk=output.pk)
+    # Locked first and read afterwards: rows joined to the one that was waited for would still be
+    # those of the moment before the wait.
+    Output.objects.select_for_update().get(pk=output.pk)
+    return Output.objects.to_assess().get(pk=output.pk)
 
 
 @transaction.atomic
@@ -61,8 +79,10 @@ def write_output(
 def submit_for_review(*, output: Output, by: User, today: datetime.date) -> Output:
     """Put a draft before the people who were there, for the round's number of days.
 
-    Raises ``Refused`` where it is no draft, holds no statement, or its text gives somebody
-    away: those who were there may read it, but a draft travels further than it should.
+    All of them get the same message now and one more towards the end, whatever they do: who has
+    read it, or has nothing to object, is not recorded. Raises ``Refused`` where it is no draft,
+    holds no statement, or its text gives somebody away: those who were there may read it, but a
+    draft travels further than it should.
     """
     output = locked(output)
     refusals = []
@@ -75,7 +95,20 @@ def submit_for_review(*, output: Output, by: User, today: datetime.date) -> Outp
     output.review_ends_on = today + datetime.timedelta(days=output.session.round.review_days)
     output.save(update_fields=["status", "review_ends_on"])
     record_decision(output, DecisionAction.SUBMITTED, by=by, today=today)
+    readers = list(present_people(output.session))
+    for kind, due_on in (
+        (MailingKind.REVIEW, today),
+        (MailingKind.REMINDER, output.review_ends_on - REMINDED_BEFORE),
+    ):
+        if kind == MailingKind.REVIEW or due_on > today:
+            announce(participants=readers, kind=kind, occasion=output.public_id, due_on=due_on)
     return output
+
+
+def present_people(session: Session) -> QuerySet[Participant]:
+    """Return the participants who were present in at least one part of a session."""
+    present = Attendance.objects.filter(session=session, present_in__isnull=False)
+    return Participant.objects.filter(attendances__in=present).distinct()
 
 
 @transaction.atomic
@@ -87,6 +120,7 @@ def return_to_draft(*, output: Output, by: User, today: datetime.date) -> Output
     output.status = OutputStatus.DRAFT
     output.review_ends_on = None
     output.save(update_fields=["status", "review_ends_on"])
+    cancel(occasion=output.public_id)
     record_decision(output, DecisionAction.RETURNED, by=by, today=today)
     return output
 
@@ -111,29 +145,6 @@ def accept_finding(*, output: Output, finding_id: str, reason: str, by: User) ->
     return FindingReview.objects.create(
         output=output, finding_id=finding_id, reason=reason.strip(), accepted_by=by
     )
-
-
-@transaction.atomic
-def settle_objection(*, output: Output, objection_id: int, by: User, today: datetime.date) -> None:
-    """Close an objection that the text has met, or that was found not to hold.
-
-    Raises ``Refused`` for the author, for somebody without the right to release, and where
-    there is no such open objection to this output.
-    """
-    output = locked(output)
-    refusals = []
-    if not by.has_perm(RELEASE_RIGHT):
-        refusals.append(Refusal("people.no_right"))
-    if by.pk == output.author_id:
-        refusals.append(Refusal("people.author"))
-    objection = output.objections.filter(pk=objection_id, is_open=True).first()
-    if objection is None:
-        refusals.append(Refusal("review.no_objection"))
-    if refusals or objection is None:
-        raise Refused(refusals)
-    objection.is_open = False
-    objection.save(update_fields=["is_open"])
-    record_decision(output, DecisionAction.SETTLED, by=by, today=today)
 
 
 @transaction.atomic
@@ -170,11 +181,17 @@ def refusals_of_people_and_text(output: Output, *, by: User, today: datetime.dat
         refusals.append(Refusal("people.author"))
     if output.review_ends_on is not None and today <= output.review_ends_on:
         refusals.append(Refusal("review.open", {"date": output.review_ends_on}))
-    if output.objections.filter(is_open=True).exists():
+    if has_open_objections(output):
         refusals.append(Refusal("review.objection"))
     refusals += _refusals_of_consents(output)
     refusals += refusals_of_text(output, assess_output(output), judged=True)
     return refusals
+
+
+def has_open_objections(output: Output) -> bool:
+    """Whether an objection waits: to this output, or to the released one it is to correct."""
+    waiting = Objection.objects.filter(outcome=Outcome.OPEN)
+    return waiting.filter(output_id__in=[output.pk, output.corrects_id]).exists()
 
 
 def refusals_of_text(output: Output, clearance: Clearance, *, judged: bool) -> list[Refusal]:
@@ -192,10 +209,18 @@ def refusals_of_text(output: Output, clearance: Clearance, *, judged: bool) -> l
         ("text.regime", clearance.regime_problems),
         ("text.language", clearance.language_problems),
         ("text.unreviewed", clearance.open_reviews if judged else ()),
+        ("text.outdated", judged and outdated_languages(output)),
     ):
         if found:
             refusals.append(Refusal(reason))
     return refusals
+
+
+def outdated_languages(output: Output) -> set[str]:
+    """Return the languages in which a text was left as it was when the other was changed."""
+    behind = {output.outdated_language}
+    behind |= {statement.outdated_language for statement in output.statements.all()}
+    return behind - {""}
 
 
 def _refusals_of_consents(output: Output) -> list[Refusal]:
@@ -218,9 +243,12 @@ def text_hash(output: Output) -> str:
 
 
 def record_decision(
-    output: Output, action: DecisionAction, *, by: User, today: datetime.date
+    output: Output, action: DecisionAction, *, by: User | None, today: datetime.date
 ) -> Decision:
-    """Write a line of the decision log: ids, a hash and a count, never a word of text."""
+    """Write a line of the decision log: ids, a hash and a count, never a word of text.
+
+    ``by`` is nobody where a participant used a right of their own: the log names staff alone.
+    """
     return Decision.objects.create(
         output=output,
         action=action,

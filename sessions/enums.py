@@ -49,6 +49,23 @@ class OutputStatus(models.TextChoices):
     CLEARED = "cleared", _("Cleared")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Replaced by a correction")
+
+
+class Passage(models.TextChoices):
+    """The part of an output that an objection is about."""
+
+    TITLE = "title", pgettext_lazy("passage", "Title")
+    LEAD = "lead", pgettext_lazy("passage", "Lead")
+    STATEMENT = "statement", pgettext_lazy("passage", "Statement")
+
+
+class Outcome(models.TextChoices):
+    """What became of an objection."""
+
+    OPEN = "open", pgettext_lazy("objection", "open")
+    CHANGED = "changed", pgettext_lazy("objection", "The passage is changed or removed.")
+    KEPT = "kept", pgettext_lazy("objection", "The passage stays.")
 
 
 class DecisionAction(models.TextChoices):
@@ -60,3 +77,6 @@ class DecisionAction(models.TextChoices):
     RETURNED = "returned", _("Returned to draft")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CORRECTED = "corrected", _("Corrected")
+    CONCEALED = "concealed", _("Passage hidden after an objection")
+    UNNAMED = "unnamed", _("Name removed, consent withdrawn")

@@ -24,6 +24,9 @@ SEVERITIES: Mapping[str, Promise] = {
     Severity.NOTE: _("To consider"),
 }
 
+NAMED = _("by name, with the person’s own consent")
+"""What stands for a label where a name is to stand."""
+
 LANGUAGE_NAMES: Mapping[str, Promise] = {"de": _("German"), "en": _("English")}
 
 
@@ -117,7 +120,11 @@ def problem_lines(clearance: Clearance) -> list[ProblemLine]:
     language = (get_language() or "de")[:2]
     lines = [
         ProblemLine(
-            place=", ".join(words(label, language) for label in problem.labels),
+            place=", ".join(
+                str(NAMED) if label == "person" else words(label, language)
+                for label in problem.labels
+            )
+            or str(_("Supported")),
             sentence=explain(problem.reason, problem.params),
         )
         for problem in clearance.label_problems
@@ -174,10 +181,17 @@ def _place(path: str, language: str = "") -> str:
     """Return 'Statement 2, German' and the like."""
     name, _slash, number = path.partition("/")
     if number:
-        place = str(_("Statement %(number)s") % {"number": int(number) + 1})
+        place = place_of(name, int(number) + 1)
     else:
-        place = str({"title": _("Title"), "lead": _("Lead")}[name])
+        place = place_of(name)
     return f"{place}, {LANGUAGE_NAMES[language]}" if language else place
+
+
+def place_of(passage: str, number: int | None = None) -> str:
+    """Return what a passage is called: 'Title', 'Lead', 'Statement 2'."""
+    if number is not None:
+        return str(_("Statement %(number)s") % {"number": number})
+    return str({"title": _("Title"), "lead": _("Lead")}[passage])
 
 
 def _field(path: str, language: str) -> str:

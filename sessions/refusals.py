@@ -12,12 +12,18 @@ SENTENCES: Mapping[str, Promise] = {
     "status.not_cleared": _("Only a cleared output can be released."),
     "status.not_returnable": _("Only an output in review or cleared can go back to draft."),
     "status.not_published": _("Only a published output can be withdrawn."),
+    "status.in_correction": _("A correction of this output is under way already."),
+    "status.corrected_gone": _("The publication this corrects is not public any more."),
     "people.author": _("You wrote this output. Somebody else has to take this step."),
     "people.author_reason": _("You wrote this output. Somebody else has to judge its findings."),
     "people.no_right": _("Your account may not take this step."),
     "review.open": _("The people who were there can read and object until %(date)s."),
     "review.objection": _("An objection is open. Settle it first."),
     "review.no_objection": _("This objection is not open any more."),
+    "review.no_answer": _("Please answer: why does the passage give nobody away?"),
+    "review.no_passage": _("This passage is not there any more. The text has changed meanwhile."),
+    "review.not_yours": _("This text is not open for you."),
+    "review.objected_before": _("You have objected to this passage before. Once is enough."),
     "text.no_statement": _("There is no statement in this output yet."),
     "text.no_title": _("The output needs a title in both languages."),
     "text.no_part": _("Say which parts of the session this output draws on."),
@@ -25,11 +31,27 @@ SENTENCES: Mapping[str, Promise] = {
     "text.label": _("A label would tell too much about who was there, or about who said it."),
     "text.regime": _("A part this text draws on is not for use. Nothing of it may be published."),
     "text.language": _("Both languages are released together, and one of them is incomplete."),
+    "text.not_as_released": _(
+        "Today this text would not pass, so it is not shown again. Correct or withdraw it."
+    ),
     "text.unreviewed": _("A finding still needs a reason from somebody other than the author."),
+    "text.outdated": _(
+        "One language was changed and the other was not. Change it too, or say that it is right."
+    ),
+    "consent.not_editable": _("Consent is asked for while the text is still being written."),
+    "consent.not_there": _("Only somebody who was in this part can be asked."),
+    "consent.asked": _("Somebody has been asked about this statement already."),
+    "consent.changed_meanwhile": _("The wording was changed meanwhile. Please read it again."),
+    "consent.not_open": _(
+        "There is no open question about this statement that you could take back."
+    ),
     "consent.missing": _("A statement is to carry a name, and the person has not agreed to it."),
     "consent.changed": _("A wording was changed after the person agreed to be named for it."),
     "finding.gone": _("This finding is not there any more. The text has changed meanwhile."),
     "finding.reason": _("Please give a reason. It is kept with the finding."),
+    "notes.not_editable": _("Notes become statements while the text is still being written."),
+    "notes.none_chosen": _("Please tick the notes that are to become statements."),
+    "notes.gone": _("A note you ticked is not there any more. The others are still ticked."),
     "note.missing": _("Please note why, for your colleagues. The public does not see it."),
 }
 

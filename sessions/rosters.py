@@ -182,7 +182,11 @@ def draft_of(output: Output) -> Draft:
             )
             for language in LANGUAGES
         ]
-    return Draft(fields=tuple(fields), thresholds=thresholds_of(output.session.round))
+    return Draft(
+        fields=tuple(fields),
+        thresholds=thresholds_of(output.session.round),
+        support=output.support,
+    )
 
 
 def parts_of(statement: Statement) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from django.utils import translation
 from msg.demo.secrets import Secret, planted_secrets
 from participants.models import Organisation, Participant
 from rounds.models import Publication, Round
-from sessions.models import Output, Session
+from sessions.models import NamingConsent, Output, Session
 from tests.cast import ROLES, DemoTestCase
 from tests.test_architecture import views
 
@@ -154,6 +154,14 @@ class RoomLeakTest(DemoTestCase):
             "/admin/",
             "/admin/participants/participant/",
             "/admin/dialogue_sessions/output/",
+            "/my/consents/",
+            *(f"{session.get_absolute_url()}report-back/" for session in sessions),
+            *(f"/my/consents/{consent.pk}/" for consent in NamingConsent.objects.all()),
+            *(f"/my/outputs/{output.public_id}/" for output in Output.objects.all()),
+            *(
+                f"/my/outputs/{output.public_id}/object/?passage=statement-1"
+                for output in Output.objects.all()
+            ),
         ]
 
     def test_nobody_is_shown_what_they_may_not_see(self) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from rounds.models import Publication
 from sessions.enums import OutputStatus
-from sessions.models import Output
+from sessions.models import NamingConsent, Output
 from tests.cast import ROLES, DemoTestCase
 
 TABLE = Path(settings.BASE_DIR) / "docs" / "roles.md"
@@ -37,13 +37,24 @@ class RolesTest(DemoTestCase):
     def test_each_role_gets_what_the_table_says(self) -> None:
         draft = Output.objects.filter(status=OutputStatus.DRAFT).first()
         in_review = Output.objects.filter(status=OutputStatus.IN_REVIEW).first()
+        of_session = self.session.outputs.filter(status=OutputStatus.PUBLISHED).first()
+        consent = NamingConsent.objects.create(
+            statement=of_session.statements.first(),
+            participant=self.user("there").participant,
+            text_hash="-",
+        )
         ids = {
             "released": Publication.objects.released().first().public_id,
             "withdrawn": Publication.objects.exclude(withdrawn_on=None).first().public_id,
             "draft": draft.public_id,
             "session": self.session.public_id,
+            "session_row": self.session.pk,
             "document": self.document.public_id,
             "output": in_review.pk,
+            "statement": in_review.statements.order_by("position")[0].pk,
+            "of_session": of_session.public_id,
+            "of_last_session": in_review.public_id,
+            "consent": consent.pk,
         }
         clients = {role: self.client_of(role) for role in ROLES}
         table = rows_of_the_table()

@@ -22,17 +22,18 @@ from participants.models import Organisation, Participant, User
 from participants.registering import join_round, open_account, register_participant
 from rounds.models import GuidingQuestion, Round, SessionNotice
 from rounds.records import save_checked
+from sessions.consents import ask_consent
 from sessions.convening import AttendanceEntry, record_attendance
-from sessions.drafting import clear_output, submit_for_review, write_output
+from sessions.drafting import clear_output, present_people, submit_for_review, write_output
+from sessions.enums import Passage
 from sessions.models import (
     AgendaItem,
     Contribution,
     Document,
-    NamingConsent,
-    Objection,
     Output,
     Session,
 )
+from sessions.objections import raise_objection
 from sessions.publishing import publish, withdraw
 
 DATA = Path(__file__).parent / "data"
@@ -286,23 +287,20 @@ class _Copy:
         statements = dict(zip(keys, output.statements.order_by("position"), strict=True))
         if "objection" in entry:
             objection = entry["objection"]
-            save_checked(
-                Objection(
-                    output=output,
-                    statement=statements[objection["statement"]],
-                    text=objection["text"],
-                    is_open=objection["open"],
-                )
+            raise_objection(
+                output=output,
+                participant=present_people(output.session).order_by("pk")[0],
+                passage=Passage.STATEMENT,
+                statement=statements[objection["statement"]],
+                text=objection["text"],
             )
         if "consent_request" in entry:
             request = entry["consent_request"]
-            statement = statements[request["statement"]]
-            save_checked(
-                NamingConsent(
-                    statement=statement,
-                    participant=self.people[request["person"]],
-                    text_hash=statement.text_hash,
-                )
+            ask_consent(
+                output=output,
+                statement_id=statements[request["statement"]].pk,
+                participant=self.people[request["person"]],
+                today=datetime.date.fromisoformat(request["requested"]),
             )
 
     def _contributions(self) -> None:

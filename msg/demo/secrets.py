@@ -14,6 +14,7 @@ from rounds.models import GuidingQuestion, Initiative, Publication, Round, Sessi
 from sessions.chatham_house.scanner import LANGUAGES
 from sessions.enums import OutputStatus, Reply
 from sessions.models import Contribution, Output, Session
+from sessions.objections import is_under_review
 
 STAFF = tuple(account.key for account in ACCOUNTS if account.role == "staff")
 SHORTEST = 5
@@ -138,11 +139,21 @@ def _sessions() -> Iterator[Secret]:
 
 def _outputs() -> Iterator[Secret]:
     unreleased = Output.objects.exclude(status=OutputStatus.PUBLISHED)
-    for output in unreleased.prefetch_related("statements").order_by("pk"):
+    unreleased = unreleased.prefetch_related(
+        "statements",
+        "session__attendances__participant",
+        "session__attendances__present_in",
+    )
+    for output in unreleased.order_by("pk"):
+        readers = _keys(
+            attendance
+            for attendance in output.session.attendances.all()
+            if is_under_review(output) and attendance.present_in.all()
+        )
         for text in (output, *output.statements.all()):
             for name in ("title", "lead") if text is output else ("text",):
                 for value in _both(text, name):
-                    yield Secret(value, "draft", STAFF)
+                    yield Secret(value, "draft", (*STAFF, *readers))
         yield Secret(output.withdrawal_note, "note", STAFF)
         for objection in output.objections.all():
             yield Secret(objection.text, "note", STAFF)

@@ -1,21 +1,18 @@
 """The forms of an output: what is typed into its page, and what may be chosen there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
-from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from rounds.admin import ReadableForLookersOn, both, bullets
+from rounds.enums import OutputKind, Support
 from rounds.forms import (
     OrderedForm,
     OrderedInlineFormSet,
@@ -23,36 +20,12 @@ from rounds.forms import (
     SharedChoiceField,
     SharedMultipleChoiceField,
 )
-from sessions.chatham_house.anonymity import allowed_labels
+from sessions.admin.output_languages import MARKED, TwoLanguagesForm
+from sessions.chatham_house.anonymity import allowed_labels, allowed_support
+from sessions.findings_report import NAMED
 from sessions.labels import LabelWords
 from sessions.models import AgendaItem, Output, Session, Statement
 from sessions.rosters import roster_of, thresholds_of
-
-
-class Marked:
-    """A field under which its own text appears once something in it would give somebody away."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Return the field, and the empty place the marked text is put into."""
-        field = super().render(name, value, attrs, renderer)
-        return format_html(
-            '{}<div class="marked" id="marked-{}"></div>', field, (attrs or {}).get("id", name)
-        )
-
-
-class MarkedTextarea(Marked, AdminTextareaWidget):
-    """A text in which findings are marked."""
-
-
-class MarkedTextInput(Marked, AdminTextInputWidget):
-    """A line in which findings are marked."""
-
-
-MARKED: Mapping[type[models.Field], Mapping[str, Any]] = {
-    models.TextField: {"widget": MarkedTextarea({"rows": 4})},
-    models.CharField: {"widget": MarkedTextInput},
-}
-"""Fields the public would read; what is typed into them is looked at while it is typed."""
 
 
 def active_language() -> str:
@@ -73,8 +46,29 @@ def label_choices(output: Output, words: LabelWords) -> list[tuple[str, str]]:
     return choices or [("participants", words("participants", language))]
 
 
-class StatementForm(OrderedForm):
+def support_choices(output: Output) -> list[tuple[str, Any]]:
+    """Return the bands that may be told of a policy option, and the stored one in any case."""
+    bands = allowed_support(
+        roster_of(output.session),
+        tuple(str(part.pk) for part in output.parts.all()),
+        thresholds_of(output.session.round),
+    )
+    choices: list[tuple[str, Any]] = [("", _("nothing is said about it"))]
+    choices += [(band, Support(band).label) for band in bands]
+    if output.support and output.support not in bands:
+        choices.append((output.support, not_allowed(Support(output.support).label)))
+    return choices
+
+
+def not_allowed(words: object) -> str:
+    """Return the words of a choice that is stored and could not be chosen now."""
+    return _("%(label)s (not allowed here)") % {"label": words}
+
+
+class StatementForm(TwoLanguagesForm, OrderedForm):
     """A statement: what was said, and the label it stands under. Who said it has no field."""
+
+    translated = ("text",)
 
     label = forms.ChoiceField(
         label=pgettext_lazy("statement", "label"), choices=(), initial="participants"
@@ -109,9 +103,10 @@ class StatementFormSet(OrderedInlineFormSet):
         super().add_fields(form, index)
         choices = list(self.labels)
         stored = form.instance.label
-        if form.instance.pk and stored not in dict(choices):
-            label = self.words(stored, active_language())
-            choices.append((stored, _("%(label)s (not allowed here)") % {"label": label}))
+        if stored == "person" or hasattr(form.instance, "consent"):
+            choices.insert(0, ("person", str(NAMED)))
+        elif form.instance.pk and stored not in dict(choices):
+            choices.append((stored, not_allowed(self.words(stored, active_language()))))
         form.fields["label"].choices = choices
 
 
@@ -132,8 +127,8 @@ class StatementInline(ReadableForLookersOn, TranslationStackedInline):
         return LabelWords()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Load the parts with the statements."""
-        return super().get_queryset(request).prefetch_related("parts")
+        """Load parts and consent with the statements."""
+        return super().get_queryset(request).select_related("consent").prefetch_related("parts")
 
     @admin.display(description=_("drawn from"))
     def part_list(self, statement: Statement) -> str:
@@ -143,6 +138,8 @@ class StatementInline(ReadableForLookersOn, TranslationStackedInline):
     @admin.display(description=pgettext_lazy("statement", "label"))
     def label_in_words(self, statement: Statement) -> str:
         """Return the words of the label for those who may only look."""
+        if statement.label == "person":
+            return str(NAMED)
         return self.words(statement.label, active_language())
 
     def get_formset(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
@@ -169,8 +166,10 @@ class NewOutputForm(forms.ModelForm):
         fields = ("session", "kind", "title")
 
 
-class OutputForm(forms.ModelForm):
+class OutputForm(TwoLanguagesForm):
     """The working text of an output, with the parts and questions of its session."""
+
+    translated = ("title", "lead")
 
     parts = SharedMultipleChoiceField(
         AgendaItem.objects.none(),
@@ -179,10 +178,25 @@ class OutputForm(forms.ModelForm):
         help_text=_("The strictest of their regimes applies."),
     )
     questions = QuestionsField(required=False, label=_("guiding questions"))
+    also_heard_in = SharedMultipleChoiceField(
+        Session.objects.none(),
+        required=False,
+        label=_("also came up in"),
+        describe=lambda session: f"{session.starts_at:%Y-%m}, {session.title}",
+        help_text=_("The public reads how many sessions it was, in bands, and never which."),
+    )
+    support = forms.ChoiceField(
+        choices=Support,
+        required=False,
+        label=_("supported"),
+        help_text=_(
+            "Only what leaves open who supported it and who did not, among those who were there."
+        ),
+    )
 
     class Meta:
         model = Output
-        fields = ("kind", "title", "lead", "parts", "questions")
+        fields = ("kind", "title", "lead", "parts", "questions", "also_heard_in", "support")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -191,29 +205,22 @@ class OutputForm(forms.ModelForm):
             self.fields["parts"].queryset = AgendaItem.objects.filter(session=session)
         if "questions" in self.fields:
             self.fields["questions"].limit_to(session.round)
+        if "also_heard_in" in self.fields:
+            others = Session.objects.filter(round_id=session.round_id).exclude(pk=session.pk)
+            self.fields["also_heard_in"].queryset = others.order_by("starts_at")
+        if "support" in self.fields and self.instance.kind == OutputKind.POLICY_OPTION:
+            self.fields["support"].choices = support_choices(self.instance)
 
-
-class AcceptForm(forms.Form):
-    """The reason for which a review finding may stand."""
-
-    finding_id = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Why this may stand"), widget=forms.Textarea(attrs={"rows": 2}), required=False
-    )
-
-
-class SettleForm(forms.Form):
-    """Which objection is settled."""
-
-    objection_id = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class WithdrawForm(forms.Form):
-    """Why a publication is taken back, for staff only."""
-
-    note = forms.CharField(
-        label=_("Why, for your colleagues"),
-        help_text=_("The public learns that a text was withdrawn, and nothing more."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-    )
+    def clean(self) -> dict[str, Any]:
+        """Refuse what only a policy option says, where the kind is another."""
+        cleaned = super().clean() or self.cleaned_data
+        says = cleaned.get("support") or cleaned.get("also_heard_in")
+        if says and cleaned.get("kind") != OutputKind.POLICY_OPTION:
+            self.add_error(
+                "kind",
+                _(
+                    "Only a policy option says how it was supported and where else it came up. "
+                    "Take that out first, or let it be a policy option."
+                ),
+            )
+        return cleaned

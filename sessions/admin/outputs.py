@@ -1,66 +1,58 @@
-"""The staff pages of outputs: writing, findings beside the text, and the way through the door."""
+"""The staff pages of outputs: the list, the form, and the panel beside it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from participants.models import User
 from rounds.admin import StaffTranslationAdmin, both, bullets
-from sessions.admin.output_forms import (
-    MARKED,
-    AcceptForm,
-    NewOutputForm,
-    OutputForm,
-    SettleForm,
-    StatementInline,
-    WithdrawForm,
-)
-from sessions.admin.typed_text import typed_draft
-from sessions.assessment import assess_output
-from sessions.chatham_house.clearance import Draft
-from sessions.drafting import (
-    RELEASE_RIGHT,
-    accept_finding,
-    clear_output,
-    refusals_to_clear,
-    return_to_draft,
-    settle_objection,
-    submit_for_review,
-)
+from rounds.enums import OutputKind
+from sessions.admin.notes import NotesForOutput, may_take_notes
+from sessions.admin.output_forms import NewOutputForm, OutputForm, StatementInline
+from sessions.admin.output_languages import MARKED
+from sessions.admin.output_panel import panel
+from sessions.admin.output_steps import OutputSteps, address, staff
 from sessions.enums import OutputStatus
-from sessions.findings_report import finding_lines, marked_texts, problem_lines
-from sessions.labels import LabelWords
 from sessions.models import Output
-from sessions.publishing import publish, refusals_to_publish, withdraw
-from sessions.refusals import Refused
-from sessions.rosters import draft_of
+from sessions.watch_list import outputs_to_look_at
 
-STEPS: dict[str, tuple[Callable[..., Any], Promise]] = {
-    "submit": (submit_for_review, _("The output was put before the people who were there.")),
-    "return": (return_to_draft, _("The output is a draft again.")),
-    "clear": (clear_output, _("The output is cleared. Nothing is public yet.")),
-}
-"""Steps that take one press, with what is said after them."""
+OPTION_FIELDSET = _("How broadly it was heard")
+
+
+class AttentionFilter(admin.SimpleListFilter):
+    """Narrows the list to released outputs that somebody has to look at again."""
+
+    title = _("needs attention")
+    parameter_name = "attention"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Any:
+        """Offer the one choice."""
+        return [("yes", _("needs a look"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Narrow the list; what is not on offer changes nothing."""
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=outputs_to_look_at().values("pk"))
 
 
 @admin.register(Output)
-class OutputAdmin(StaffTranslationAdmin):
+class OutputAdmin(NotesForOutput, OutputSteps, StaffTranslationAdmin):
     """Outputs on their way to the public: what may be done next, and what speaks against it."""
 
     form = OutputForm
     formfield_overrides = {**StaffTranslationAdmin.formfield_overrides, **MARKED}
     inlines = (StatementInline,)
-    readable = {"parts": "part_list", "questions": "question_list"}
+    readable = {
+        "parts": "part_list",
+        "questions": "question_list",
+        "also_heard_in": "session_list",
+    }
     add_fieldsets = (
         (
             None,
@@ -76,9 +68,16 @@ class OutputAdmin(StaffTranslationAdmin):
     fieldsets = (
         (None, {"fields": ("kind", both("title"), both("lead"))}),
         (_("Where it comes from"), {"fields": ("parts", "questions")}),
+        (
+            OPTION_FIELDSET,
+            {
+                "fields": ("also_heard_in", "support"),
+                "description": _("For policy options alone. The public reads bands, no numbers."),
+            },
+        ),
     )
     list_display = ("title", "session_month", "kind", "status", "review_ends_on")
-    list_filter = ("status", "kind", "session__round")
+    list_filter = ("status", AttentionFilter, "kind", "session__round")
     search_fields = ("title_de", "title_en", "statements__text_de", "statements__text_en")
     change_form_template = "admin/dialogue_sessions/output/change_form.html"
 
@@ -98,6 +97,13 @@ class OutputAdmin(StaffTranslationAdmin):
     def question_list(self, output: Output) -> str:
         """Return the questions for those who may only look."""
         return bullets([question.text for question in output.questions.all()])
+
+    @admin.display(description=_("also came up in"))
+    def session_list(self, output: Output) -> str:
+        """Return the other sessions for those who may only look."""
+        return bullets(
+            [f"{row.starts_at:%Y-%m}, {row.title}" for row in output.also_heard_in.all()]
+        )
 
     def heading(self, obj: Output) -> str:
         """Return the title."""
@@ -127,6 +133,13 @@ class OutputAdmin(StaffTranslationAdmin):
         """Statements need the parts of a session, so a new output has none yet."""
         return () if obj is None else self.inlines
 
+    def get_fieldsets(self, request: HttpRequest, obj: Output | None = None) -> Any:
+        """Ask how broadly something was heard of policy options alone."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.kind == OutputKind.POLICY_OPTION:
+            return fieldsets
+        return [fieldset for fieldset in fieldsets if fieldset[0] != OPTION_FIELDSET]
+
     def get_queryset(self, request: HttpRequest) -> Any:
         """Read the list through the only way to outputs."""
         return super().get_queryset(request).select_related("session__round")
@@ -136,14 +149,14 @@ class OutputAdmin(StaffTranslationAdmin):
     ) -> None:
         """Whoever writes an output down is its author, and cannot release it."""
         if not change:
-            obj.author = _staff(request)
+            obj.author = staff(request)
         super().save_model(request, obj, form, change)
 
     def response_add(
         self, request: HttpRequest, obj: Output, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Go on to the page where the statements are written."""
-        return HttpResponseRedirect(_address("change", obj))
+        return HttpResponseRedirect(address("change", obj))
 
     # --- the page ---------------------------------------------------------------------------
 
@@ -159,272 +172,8 @@ class OutputAdmin(StaffTranslationAdmin):
         output = None
         if object_id.isdigit():
             output = Output.objects.to_assess().filter(pk=object_id).first()
-        if output is not None:
-            context.update(self.panel(request, output))
+        if output is not None and self.has_view_or_change_permission(request, output):
+            may_change = self.has_change_permission(request, output)
+            context.update(panel(output, staff(request), may_change=may_change))
+            context["may_use_notes"] = may_change and may_take_notes(request)
         return super().change_view(request, object_id, form_url, context)
-
-    def panel(self, request: HttpRequest, output: Output) -> dict[str, Any]:
-        """Return what the panel beside the form shows: findings, problems, steps, objections."""
-        user = _staff(request)
-        is_author = user.pk == output.author_id
-        may_release = user.has_perm(RELEASE_RIGHT)
-        today = timezone.localdate()
-        refusals = []
-        if output.status == OutputStatus.IN_REVIEW:
-            refusals = refusals_to_clear(output, by=user, today=today)
-        elif output.status == OutputStatus.CLEARED:
-            refusals = refusals_to_publish(output, by=user, today=today)
-        return {
-            **self.findings(request, output, draft_of(output)),
-            "objections": list(output.objections.filter(is_open=True).select_related("statement")),
-            "refusals": refusals,
-            "may_settle": not is_author and may_release and output.is_editable,
-            "may_submit": output.status == OutputStatus.DRAFT
-            and self.has_change_permission(request, output),
-            "may_return": output.status in (OutputStatus.IN_REVIEW, OutputStatus.CLEARED)
-            and (may_release or is_author),
-            "may_clear": output.status == OutputStatus.IN_REVIEW and may_release and not refusals,
-            "may_release": output.status == OutputStatus.CLEARED and may_release,
-            "may_withdraw": output.status == OutputStatus.PUBLISHED and may_release,
-        }
-
-    def findings(self, request: HttpRequest, output: Output, draft: Draft) -> dict[str, Any]:
-        """Return what the page says about a text, saved or still being typed."""
-        user = _staff(request)
-        clearance = assess_output(output, draft)
-        reasons = {review.finding_id: review.reason for review in output.finding_reviews.all()}
-        is_author = user.pk == output.author_id
-        return {
-            "output": output,
-            "finding_lines": finding_lines(draft, clearance, reasons),
-            "problem_lines": problem_lines(clearance),
-            "marked_texts": marked_texts(draft, clearance),
-            "is_author": is_author,
-            "may_judge": not is_author
-            and user.has_perm("dialogue_sessions.add_findingreview")
-            and output.is_editable,
-        }
-
-    def findings_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Look at the text as it is being typed; nothing of it is kept."""
-        output = self._output_or_404(request, pk)
-        if request.method != "POST" or not self.has_change_permission(request, output):
-            raise Http404
-        draft = typed_draft(output, request.POST)
-        return TemplateResponse(
-            request,
-            "admin/dialogue_sessions/output/findings.html",
-            {**self.findings(request, output, draft), "is_typed": True},
-        )
-
-    # --- the steps --------------------------------------------------------------------------
-
-    def get_urls(self) -> list[Any]:
-        """Add the steps to the admin's own addresses."""
-        view = self.admin_site.admin_view
-        return [
-            path(
-                "<int:pk>/findings/",
-                view(self.findings_view),
-                name="dialogue_sessions_output_findings",
-            ),
-            path(
-                "<int:pk>/step/",
-                view(self.step_view),
-                name="dialogue_sessions_output_step",
-            ),
-            path(
-                "<int:pk>/accept/",
-                view(self.accept_view),
-                name="dialogue_sessions_output_accept",
-            ),
-            path(
-                "<int:pk>/settle/",
-                view(self.settle_view),
-                name="dialogue_sessions_output_settle",
-            ),
-            path(
-                "<int:pk>/release/",
-                view(self.release_view),
-                name="dialogue_sessions_output_release",
-            ),
-            path(
-                "<int:pk>/withdraw/",
-                view(self.withdraw_view),
-                name="dialogue_sessions_output_withdraw",
-            ),
-            *super().get_urls(),
-        ]
-
-    def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take a step that one press is enough for, and say what came of it."""
-        output = self._output_or_404(request, pk)
-        name = request.POST.get("step", "")
-        if request.method != "POST" or name not in STEPS:
-            raise Http404
-        if not self._may_step(request, output, name):
-            raise Http404
-        step, done = STEPS[name]
-        self._try(
-            request,
-            lambda: step(output=output, by=_staff(request), today=timezone.localdate()),
-            done,
-        )
-        return HttpResponseRedirect(_address("change", output))
-
-    def accept_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Record the reason for a review finding."""
-        output = self._output_or_404(request, pk)
-        if request.method != "POST" or not request.user.has_perm(
-            "dialogue_sessions.add_findingreview"
-        ):
-            raise Http404
-        form = AcceptForm(request.POST)
-        if form.is_valid():
-            self._try(
-                request,
-                lambda: accept_finding(output=output, by=_staff(request), **form.cleaned_data),
-                _("The reason is recorded. It holds while the sentence stays the same."),
-            )
-        return HttpResponseRedirect(_address("change", output) + "#findings")
-
-    def settle_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Close an open objection."""
-        output = self._output_or_404(request, pk)
-        form = SettleForm(request.POST)
-        if (
-            request.method != "POST"
-            or not _staff(request).has_perm(RELEASE_RIGHT)
-            or not form.is_valid()
-        ):
-            raise Http404
-        self._try(
-            request,
-            lambda: settle_objection(
-                output=output,
-                by=_staff(request),
-                today=timezone.localdate(),
-                **form.cleaned_data,
-            ),
-            _("The objection is settled."),
-        )
-        return HttpResponseRedirect(_address("change", output))
-
-    def release_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show exactly what would be public, and release it by the door."""
-        output = self._output_or_404(request, pk)
-        user, today = _staff(request), timezone.localdate()
-        if not user.has_perm(RELEASE_RIGHT) or output.status not in (
-            OutputStatus.IN_REVIEW,
-            OutputStatus.CLEARED,
-        ):
-            raise Http404
-        if request.method == "POST" and self._try(
-            request,
-            lambda: publish(output=output, by=user, today=today),
-            _("The output is published."),
-        ):
-            return HttpResponseRedirect(_address("change", output))
-        return self._page(
-            request,
-            "release.html",
-            output,
-            title=_("Release this output?"),
-            refusals=refusals_to_publish(output, by=user, today=today),
-            versions=_as_the_public_reads_it(output),
-        )
-
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why, and take the publication back."""
-        output = self._output_or_404(request, pk)
-        user, today = _staff(request), timezone.localdate()
-        if not user.has_perm(RELEASE_RIGHT) or output.status != OutputStatus.PUBLISHED:
-            raise Http404
-        form = WithdrawForm(request.POST or None)
-        if (
-            request.method == "POST"
-            and form.is_valid()
-            and self._try(
-                request,
-                lambda: withdraw(
-                    output=output, by=user, note=form.cleaned_data["note"], today=today
-                ),
-                _("The publication is withdrawn. Its text is gone from the public pages."),
-            )
-        ):
-            return HttpResponseRedirect(_address("change", output))
-        return self._page(
-            request, "withdraw.html", output, title=_("Withdraw this publication?"), form=form
-        )
-
-    def _may_step(self, request: HttpRequest, output: Output, name: str) -> bool:
-        user = _staff(request)
-        if name == "submit":
-            return self.has_change_permission(request, output)
-        if name == "return":
-            return user.has_perm(RELEASE_RIGHT) or user.pk == output.author_id
-        return user.has_perm(RELEASE_RIGHT)
-
-    def _output_or_404(self, request: HttpRequest, pk: int) -> Output:
-        output = get_object_or_404(Output.objects.to_assess(), pk=pk)
-        if not self.has_view_or_change_permission(request, output):
-            raise Http404
-        return output
-
-    def _try(self, request: HttpRequest, step: Callable[[], Any], done: Promise) -> bool:
-        """Take the step; say what came of it, every reason if it was refused."""
-        try:
-            step()
-        except Refused as refused:
-            for refusal in refused.refusals:
-                messages.error(request, str(refusal))
-            return False
-        messages.success(request, str(done))
-        return True
-
-    def _page(
-        self, request: HttpRequest, template: str, output: Output, **context: Any
-    ) -> HttpResponse:
-        return TemplateResponse(
-            request,
-            f"admin/dialogue_sessions/output/{template}",
-            {
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "output": output,
-                "media": self.media,
-                **context,
-            },
-        )
-
-
-def _staff(request: HttpRequest) -> User:
-    """Return the account; ``AccessMiddleware`` has let staff pass and nobody else."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def _address(page: str, output: Output) -> str:
-    return reverse(f"admin:dialogue_sessions_output_{page}", args=(output.pk,))
-
-
-def _as_the_public_reads_it(output: Output) -> list[dict[str, Any]]:
-    """Return title, lead, statements and labels in both languages, as they would be frozen."""
-    words = LabelWords()
-    return [
-        {
-            "language": language,
-            "title": getattr(output, f"title_{language}"),
-            "lead": getattr(output, f"lead_{language}"),
-            "statements": [
-                {
-                    "text": getattr(statement, f"text_{language}"),
-                    "label": ""
-                    if statement.label == "person"
-                    else words(statement.label, language),
-                }
-                for statement in output.statements.all()
-            ],
-        }
-        for language in ("de", "en")
-    ]

@@ -25,6 +25,7 @@ from rounds.admin import (
 from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
 from sessions.admin.attendance import AttendanceInline
 from sessions.admin.documents import DocumentInline
+from sessions.admin.notes import NotesOfSession
 from sessions.models import AgendaItem, Contribution, Session
 from sessions.papers import remove_files
 
@@ -41,7 +42,7 @@ class AgendaItemInline(TranslationTabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(StaffTranslationAdmin):
+class SessionAdmin(NotesOfSession, StaffTranslationAdmin):
     """A session with its agenda, attendance and papers."""
 
     form = QuestionsOfRoundForm

@@ -6,9 +6,10 @@ saved. What makes no sense is left out.
 
 from django.http import QueryDict
 
+from rounds.enums import OutputKind
 from sessions.chatham_house.clearance import Draft, DraftField
 from sessions.chatham_house.scanner import LANGUAGES
-from sessions.models import Output
+from sessions.models import Output, Statement
 from sessions.rosters import thresholds_of
 
 MOST_STATEMENTS = 200
@@ -32,23 +33,45 @@ def typed_draft(output: Output, data: QueryDict) -> Draft:
         for name in ("title", "lead")
         for language in LANGUAGES
     ]
+    agreed = _agreed(output)
     for number in range(_rows(data)):
         prefix = f"statements-{number}"
         texts = {language: data.get(f"{prefix}-text_{language}", "") for language in LANGUAGES}
         if data.get(f"{prefix}-DELETE") or not any(text.strip() for text in texts.values()):
             continue
+        label = data.get(f"{prefix}-label") or "participants"
+        wording = (data.get(f"{prefix}-id", ""), _wording(texts))
         fields += [
             DraftField(
                 path=f"statements/{number}",
                 language=language,
                 text=text,
                 parts=_parts(data, f"{prefix}-parts", known) or parts,
-                label=data.get(f"{prefix}-label") or "participants",
+                label=label,
                 statement=str(number),
+                named=agreed.get(wording, ()) if label == "person" else (),
             )
             for language, text in texts.items()
         ]
-    return Draft(fields=tuple(fields), thresholds=thresholds_of(output.session.round))
+    is_option = data.get("kind") == OutputKind.POLICY_OPTION
+    return Draft(
+        fields=tuple(fields),
+        thresholds=thresholds_of(output.session.round),
+        support=data.get("support", "") if is_option else "",
+    )
+
+
+def _agreed(output: Output) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return who agreed to be named, by statement and the wording they agreed to."""
+    return {
+        (str(statement.pk), statement.consent.text_hash): (f"p{statement.consent.participant_id}",)
+        for statement in output.statements.all()
+        if hasattr(statement, "consent") and statement.consent.given_on is not None
+    }
+
+
+def _wording(texts: dict[str, str]) -> str:
+    return Statement(**{f"text_{code}": text for code, text in texts.items()}).text_hash
 
 
 def _rows(data: QueryDict) -> int:

@@ -2,10 +2,12 @@
 
 from sessions.models.outputs import (
     Decision,
+    ExposureAudit,
     FindingReview,
     NamingConsent,
     Objection,
     Output,
+    Recheck,
     Statement,
 )
 from sessions.models.room import (
@@ -13,6 +15,7 @@ from sessions.models.room import (
     Attendance,
     Contribution,
     Document,
+    Note,
     Session,
     document_path,
 )
@@ -23,10 +26,13 @@ __all__ = [
     "Contribution",
     "Decision",
     "Document",
+    "ExposureAudit",
     "FindingReview",
     "NamingConsent",
+    "Note",
     "Objection",
     "Output",
+    "Recheck",
     "Session",
     "Statement",
     "document_path",

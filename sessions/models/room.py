@@ -3,6 +3,7 @@
 There is no field anywhere that says who spoke.
 """
 
+import datetime
 import secrets
 from pathlib import PurePath
 from typing import ClassVar
@@ -153,6 +154,39 @@ class Attendance(ConfidentialModel):
                 name="attendance_nobody_substitutes_themself",
                 violation_error_message=_("Nobody can be their own substitute."),
             ),
+        ]
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    """The only way to notes."""
+
+    def kept(self, today: datetime.date) -> "NoteQuerySet":
+        """Return the notes whose end date has not passed."""
+        return self.filter(ends_on__gte=today)
+
+
+class Note(ConfidentialModel):
+    """A thought written down in the room. Personal data: possibly in the text.
+
+    Without a speaker, a writer, a time or an order: the key is random, made where it is typed,
+    and the rows are put in anew in random order whenever one is added. Deleted after ``ends_on``.
+    """
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_public_id, editable=False)
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.CASCADE, related_name="notes", verbose_name=_("agenda item")
+    )
+    text = models.TextField(_("text"), max_length=1000)
+    ends_on = models.DateField(_("kept until"))
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("agenda_item_id", "id")
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(text=""), name="note_not_empty"),
         ]
 
 

@@ -1,6 +1,7 @@
-"""Days and times as the room writes them: in Berlin's time, in either language."""
+"""Days and times as the room writes them, in Berlin's time, and texts that exist twice."""
 
-from datetime import datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime, time
 
 from django import template
 from django.utils import dateformat, timezone
@@ -29,15 +30,23 @@ def span(dialogue_session: Session) -> str:
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """Return the day alone: ``11. Februar 2021``."""
-    return dateformat.format(timezone.localtime(moment), pgettext("format of a day", "j F Y"))
+def day(moment: date) -> str:
+    """Return the day alone, of a moment that of Berlin: ``11. Februar 2021``."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment)
+    return dateformat.format(moment, pgettext("format of a day", "j F Y"))
 
 
 @register.filter
 def clock(moment: time) -> str:
     """Return a time for a column, always with its minutes: ``14.00``."""
     return dateformat.time_format(moment, pgettext("format of a time", "H:i"))
+
+
+@register.filter
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return one of the two languages of a text."""
+    return texts.get(language, "")
 
 
 def _weekday(moment: datetime) -> str:

@@ -35,6 +35,10 @@ def main() -> None:
         page.locator("[name=statements-0-text_de]").fill(LEAK)
         page.locator("[name=_continue]").click()
         _keep(page, "finding")
+        visitor.sign_out()
+        visitor.sign_in("participant-2020")
+        page.locator("main a[href*='/my/outputs/']").first.click()
+        _keep(page, "reading")
         chromium.close()
 
 

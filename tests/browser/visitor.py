@@ -20,9 +20,9 @@ class Visitor:
         return self.page
 
     def sign_in(self, key: str, path: str = "/my/") -> Page:
-        """Sign in as an account of the demo on the way to an address."""
+        """Sign in as an account of the demo, by its key or its name, on the way to an address."""
         self.open(f"/accounts/login/?next={path}")
-        self.page.locator("[name=login]").fill(EMAILS[key])
+        self.page.locator("[name=login]").fill(EMAILS.get(key, f"{key}@example.org"))
         self.page.locator("[name=password]").fill(PASSWORD)
         self.page.locator("[name=password]").press("Enter")
         self.page.wait_for_url(f"**{path}")

@@ -439,7 +439,7 @@ def test_the_groups_come_by_migration():
     }
     assert rights("rapporteur") == {
         f"{model}.{right}_{model}"
-        for model in ("output", "statement")
+        for model in ("output", "statement", "note")
         for right in ("add", "change", "delete")
     }
     assert "output.release_output" in rights("convener")

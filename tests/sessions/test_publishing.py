@@ -13,15 +13,16 @@ from sessions.chatham_house import Kind
 from sessions.drafting import (
     accept_finding,
     clear_output,
+    present_people,
     return_to_draft,
-    settle_objection,
     submit_for_review,
     text_hash,
     write_output,
 )
-from sessions.enums import DecisionAction, OutputStatus, RegimeChoice
+from sessions.enums import DecisionAction, Outcome, OutputStatus, Passage, RegimeChoice
 from sessions.findings_report import finding_lines, problem_lines
 from sessions.models import Attendance, NamingConsent, Objection, Output, Statement
+from sessions.objections import raise_objection, settle_objection
 from sessions.publishing import publish, withdraw
 from sessions.refusals import SENTENCES, Refused
 from sessions.rosters import draft_of
@@ -63,6 +64,15 @@ class DoorTestCase(DemoTestCase):
 
     def cleared(self) -> Output:
         return clear_output(output=self.in_review(), by=self.reviewer, today=READ)
+
+    def object_to(self, output: Output) -> Objection:
+        """Let one of those who were there object to the first statement."""
+        return raise_objection(
+            output=output,
+            participant=present_people(output.session)[0],
+            passage=Passage.STATEMENT,
+            statement=output.statements.all()[0],
+        )
 
     def refusals(self, step: object, **arguments: object) -> set[str]:
         """Return the reasons for which a step is refused, and check that nothing was changed."""
@@ -146,11 +156,17 @@ class ReleaseTest(DoorTestCase):
 
     def test_an_open_objection_stops_it_and_a_settled_one_does_not(self) -> None:
         output = self.in_review()
-        objection = Objection.objects.create(output=output)
+        objection = self.object_to(output)
         assert self.refusals(clear_output, output=output, by=self.reviewer, today=READ) == {
             "review.objection"
         }
-        settling = {"output": output, "objection_id": objection.pk, "today": READ}
+        settling = {
+            "output": output,
+            "objection_id": objection.pk,
+            "outcome": Outcome.CHANGED,
+            "answer": "",
+            "today": READ,
+        }
         assert self.refusals(settle_objection, by=self.author, **settling) == {
             "people.author",
             "people.no_right",
@@ -163,7 +179,7 @@ class ReleaseTest(DoorTestCase):
 
     def test_an_objection_after_clearing_stops_the_release(self) -> None:
         output = self.cleared()
-        Objection.objects.create(output=output)
+        self.object_to(output)
         assert self.refusals(publish, output=output, by=self.reviewer, today=READ) == {
             "review.objection"
         }

@@ -399,25 +399,47 @@ class DoorTest(RoomTestCase):
 
 
 class QueriesTest(RoomTestCase):
-    def test_my_sessions_take_four_queries_however_many(self) -> None:
+    def test_my_sessions_take_seven_queries_however_many(self) -> None:
+        """Four for the sessions; one each for the texts, the questions and the last check."""
         client = self.sign_in()
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(7):
             client.get("/my/")
         for n in range(2):
-            self.invite(self.make_session(f"Weitere {n}", days=-n - 1), self.anna)
-        with self.assertNumQueries(4):
-            client.get("/my/")
+            session = self.make_session(f"Weitere {n}", days=-n - 1)
+            self.was_in(session)
+            self.make_draft(session, f"Entwurf {n}")
+        with self.assertNumQueries(7):
+            assert "Entwurf 1" in plain(client.get("/my/"))
 
-    def test_a_session_takes_eight_queries_whatever_it_holds(self) -> None:
+    def test_a_session_takes_ten_queries_whatever_it_holds(self) -> None:
+        """Eight for the session; one each for the texts and the questions to oneself."""
         client = self.sign_in()
         address = self.coming.get_absolute_url()
         self.add_one_of_each(1)
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(10):
             client.get(address)
+        self.coming.attendances.filter(participant=self.anna).delete()
+        self.was_in(self.coming)
         for n in (2, 3):
             self.add_one_of_each(n)
-        with self.assertNumQueries(8):
-            client.get(address)
+            self.make_draft(self.coming, f"Entwurf {n}")
+        with self.assertNumQueries(10):
+            assert "Entwurf 3" in plain(client.get(address))
+
+    def was_in(self, session: Session) -> None:
+        """Let Anna have been in a session."""
+        self.invite(session, self.anna).present_in.set(session.agenda_items.all())
+
+    def make_draft(self, session: Session, title: str) -> None:
+        """Put a draft before those who were there."""
+        Output.objects.create(
+            session=session,
+            kind="summary",
+            status="in_review",
+            review_ends_on=timezone.localdate(),
+            author=self.other.user,
+            **both(title=title),
+        )
 
     def add_one_of_each(self, position: int) -> None:
         """Add a question, a part, a paper and a released output to Anna's session."""

@@ -18,6 +18,9 @@ import psycopg
 
 from tests.support.environment import ROOT
 
+_environments: dict[str, dict[str, str]] = {}
+"""The environment of each server that runs, by its address."""
+
 LONGEST_START = 60
 """Seconds after which a server that does not answer is given up."""
 
@@ -66,10 +69,29 @@ def demo_server(database: str = "") -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_until_it_answers(f"{address}/health/", server)
+            _environments[address] = environment
             yield address
         finally:
+            _environments.pop(address, None)
             server.terminate()
             server.wait()
+
+
+def in_the_demo(address: str, *code: str) -> str:
+    """Run Python beside a demo server, on its database; return what it prints.
+
+    For what no page does: to let days pass, to look into the tables.
+    """
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", "\n".join(code)],
+        cwd=ROOT,
+        env=_environments[address],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def _wait_until_it_answers(address: str, server: "subprocess.Popen[bytes]") -> None:

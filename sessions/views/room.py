@@ -1,36 +1,43 @@
-"""The participants' area: what the signed-in person was invited to, and nothing else.
-
-Every query starts from that person, and what is not theirs is the one 404: an address of
-somebody else's session must not differ from one that was never given out.
-"""
+"""One's sessions and their papers, and at one look what is asked of oneself."""
 
 from typing import cast
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from participants.models import Participant, User
+from participants.models import User
 from rounds.access import Access, open_to
 from rounds.models import Publication
-from sessions.enums import Reply
-from sessions.models import Attendance, Document, Session
+from sessions.asked import asked_in, asked_of
+from sessions.enums import OutputStatus
+from sessions.models import Document, ExposureAudit, Session
+from sessions.reading import readable_outputs
+from sessions.views.signed_in import (
+    participant_or_404,
+    participant_or_none,
+    seats_of,
+    was_present,
+)
 
 
 @open_to(Access.SIGNED_IN)
 @require_safe
 def my(request: HttpRequest) -> HttpResponse:
-    """Show one's sessions: what is coming, next first, then what was, latest first."""
-    participant = _participant_of(request)
-    sessions = list(_seats_of(participant)) if participant else []
+    """Show what waits for oneself, and one's sessions: what is coming first, then what was."""
+    participant = participant_or_none(request)
+    sessions = list(seats_of(participant)) if participant else []
     now = timezone.now()
     context = {
         "participant": participant,
+        "asked": asked_of(participant) if participant else None,
+        "today": timezone.localdate(),
         "upcoming": [each for each in reversed(sessions) if each.ends_at >= now],
         "past": [each for each in sessions if each.ends_at < now],
         "is_invented": any(each.is_invented for each in sessions),
+        "audit": ExposureAudit.objects.first() if participant else None,
     }
     return render(request, "dialogue_sessions/my.html", context)
 
@@ -39,23 +46,48 @@ def my(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one session; where it meets only to those who accepted or were there."""
-    participant = _participant_of(request)
-    if participant is None:
-        raise Http404
-    dialogue_session = get_object_or_404(_seats_of(participant), public_id=public_id)
+    participant = participant_or_404(request)
+    dialogue_session = get_object_or_404(seats_of(participant), public_id=public_id)
+    outputs = list(readable_outputs(participant).filter(session=dialogue_session))
+    readable = {
+        output.publication_id: output
+        for output in outputs
+        if output.status == OutputStatus.PUBLISHED
+    }
     released = dialogue_session.outputs.filter(publication__isnull=False)
+    publications = Publication.objects.released().filter(pk__in=released.values("publication"))
     context = {
         "dialogue_session": dialogue_session,
+        "asked": asked_in(dialogue_session, participant, outputs),
+        "today": timezone.localdate(),
         "is_invented": dialogue_session.is_invented,
         "is_past": dialogue_session.ends_at < timezone.now(),
         "agenda": dialogue_session.agenda_items.all(),
         "questions": dialogue_session.questions.all(),
         "documents": dialogue_session.documents.all(),
-        "publications": Publication.objects.released().filter(
-            pk__in=released.values("publication")
-        ),
+        "publications": [
+            (publication, readable.get(publication.pk)) for publication in publications
+        ],
     }
     return render(request, "dialogue_sessions/session.html", context)
+
+
+@open_to(Access.SIGNED_IN)
+@require_safe
+def report_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show to those who were there what they may say tomorrow: released text, both languages."""
+    participant = participant_or_404(request)
+    sessions = seats_of(participant).filter(was_present(participant))
+    dialogue_session = get_object_or_404(sessions, public_id=public_id)
+    released = dialogue_session.outputs.filter(status=OutputStatus.PUBLISHED)
+    context = {
+        "dialogue_session": dialogue_session,
+        "is_invented": dialogue_session.is_invented,
+        "publications": Publication.objects.released()
+        .filter(pk__in=released.values("publication"))
+        .prefetch_related("statements"),
+    }
+    return render(request, "dialogue_sessions/report_back.html", context)
 
 
 @open_to(Access.SIGNED_IN)
@@ -76,32 +108,12 @@ def nothing(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _participant_of(request: HttpRequest) -> Participant | None:
-    """Return the participant who is signed in; staff need not be one."""
-    return Participant.objects.of_user(cast(User, request.user)).first()
-
-
-def _seats_of(participant: Participant) -> QuerySet[Session]:
-    """Return a participant's sessions, each with what they themself did about it.
-
-    Adds ``reply``, ``was_present`` and ``may_see_place``.
-    """
-    presences = Attendance.present_in.through.objects.filter(
-        attendance__participant=participant, attendance__session=OuterRef("pk")
-    )
-    return (
-        Session.objects.for_participant(participant)
-        .annotate(reply=F("attendances__reply"), was_present=Exists(presences))
-        .annotate(may_see_place=Q(reply=Reply.ACCEPTED) | Q(was_present=True))
-    )
-
-
 def _documents_of(request: HttpRequest) -> QuerySet[Document]:
     """Return the papers somebody may have: of their sessions, or all as staff with the right."""
     user = cast(User, request.user)
     if user.is_staff and user.has_perm("dialogue_sessions.view_document"):
         return Document.objects.all()
-    participant = _participant_of(request)
+    participant = participant_or_none(request)
     if participant is None:
         return Document.objects.none()
     return Document.objects.filter(session__in=Session.objects.for_participant(participant))
