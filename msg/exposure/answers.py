@@ -1,0 +1,176 @@
+"""An answer taken apart: status line and headers, cookies, body, files and what is inside them."""
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pypdf
+from django.http.response import HttpResponseBase
+from pypdf.errors import PyPdfError
+
+from msg.exposure.folding import decoded
+from sessions.documents_text import UnreadableFile, passages
+
+LARGEST_FILE = 50_000_000
+"""Bytes of a packed file that are unpacked; what is larger is said to be unread."""
+TEXTS = ("text/", "json", "xml", "javascript")
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Unread(ValueError):
+    """A file in an answer could not be looked into; it must not look clean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an answer as text, and where it stood."""
+
+    where: str
+    text: str
+
+
+def content_of(response: HttpResponseBase) -> bytes:
+    """Return the whole body, and close what streams it."""
+    if response.streaming:
+        content = b"".join(response)
+        response.close()
+        return content
+    return response.content  # type: ignore[attr-defined]
+
+
+def pieces_of(response: HttpResponseBase, content: bytes) -> Iterator[Piece]:
+    """Yield every part of an answer, decoded. Raises ``Unread`` after what could be read."""
+    for name, value in response.headers.items():
+        yield Piece("header", f"{name} {decoded(_header(value))}")
+    yield Piece("status line", response.reason_phrase)
+    for cookie in response.cookies.values():
+        yield Piece("cookie", decoded(cookie.OutputString()))
+    kind = response.headers.get("Content-Type", "")
+    if not content:
+        return
+    if any(each in kind for each in TEXTS) and not content.startswith((b"%PDF", b"PK\x03\x04")):
+        body = decoded(content.decode(response.charset or "utf-8", "replace"))
+        yield Piece("body", body)
+        if "<" in body:
+            # words that markup breaks, and words that only markup parts
+            yield Piece("text", _TAG.sub("", body))
+            yield Piece("text", _TAG.sub(" ", body))
+    else:
+        yield from _file(content)
+
+
+def _header(value: str) -> str:
+    """Undo what Django does to a header with umlauts."""
+    try:
+        return str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, ValueError):
+        return value
+
+
+def _file(content: bytes) -> Iterator[Piece]:
+    # latin-1 holds every byte; the properties of a picture stand in the file as they are
+    yield Piece("file, as it is", decoded(content.decode("utf-8", "ignore")))
+    yield Piece("file, as it is", content.decode("utf-16-le", "ignore"))
+    if content.startswith(b"%PDF"):
+        yield from _pdf_properties(content)
+        yield from _text_of(content, ".pdf")
+    elif content.startswith(b"PK\x03\x04"):
+        yield from _packed(content)
+
+
+def _text_of(content: bytes, suffix: str) -> Iterator[Piece]:
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:
+        file.write(content)
+        file.flush()
+        try:
+            for passage in passages(Path(file.name)):
+                yield Piece("text of a file", passage)
+        except UnreadableFile as error:
+            raise Unread(suffix) from error
+
+
+def _pdf_properties(content: bytes) -> Iterator[Piece]:
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        for name, value in (reader.metadata or {}).items():
+            yield Piece("properties of a file", f"{name} {value}")
+        packet = reader.root_object.get("/Metadata")
+        if packet is not None:
+            text = packet.get_object().get_data().decode("utf-8", "replace")
+            yield Piece("properties of a file", decoded(text))
+    except PyPdfError as error:
+        raise Unread(".pdf") from error
+
+
+def _packed(content: bytes) -> Iterator[Piece]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > LARGEST_FILE:
+                raise Unread(".zip")
+            is_document = any(entry.filename == "word/document.xml" for entry in entries)
+            for entry in entries:
+                yield Piece("name in a file", entry.filename)
+                is_text = is_document and entry.filename.startswith("word/document")
+                where = "text of a file" if is_text else "properties of a file"
+                body = decoded(archive.read(entry).decode("utf-8", "replace"))
+                yield Piece(where, _TAG.sub("", body))
+                yield Piece(where, body)
+            if archive.comment:
+                yield Piece("properties of a file", archive.comment.decode("utf-8", "replace"))
+    except zipfile.BadZipFile as error:
+        raise Unread(".zip") from error
+    if is_document:
+        yield from _text_of(content, ".docx")
+
+
+class _Places(HTMLParser):
+    """Sorts the text of a page by where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Piece] = []
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        self.found += [Piece(f"attribute {name}", value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        where = self._inside if self._inside in ("script", "style", "title") else "text"
+        self.found.append(Piece(where, data))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(Piece("comment", data))
+
+
+def places_in(page: str) -> list[Piece]:
+    """Return the parts of a page: attributes, comments, scripts, lines of text."""
+    parser = _Places()
+    parser.feed(page)
+    parser.close()
+    return parser.found
+
+
+def page_of(response: HttpResponseBase, content: bytes) -> str:
+    """Return the page in an answer; nothing where it holds none."""
+    if "html" not in response.headers.get("Content-Type", ""):
+        return ""
+    return content.decode(response.charset or "utf-8", "replace")
+
+
+def media_type(response: Any) -> str:
+    """Return the type of an answer without its parameters."""
+    return str(response.headers.get("Content-Type", "")).partition(";")[0]

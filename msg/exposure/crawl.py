@@ -1,0 +1,161 @@
+"""Opens addresses breadth first and follows what the answers link to, within bounds."""
+
+import re
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from msg.exposure.addresses import ERRORS, SKIPPED, seeds
+from msg.exposure.answers import media_type
+from msg.exposure.folding import decoded
+from msg.exposure.visitors import Answer, Visit, Visitor, host_name
+
+MOST_REQUESTS = 5000
+MOST_SECONDS = 600
+MOST_QUERIES = 6
+"""Different query strings of one path; filters can be combined without end."""
+MOST_QUERIES_OF_A_VIEW = 20
+"""And of all paths of one view together."""
+FOREIGN_HOST = "elsewhere.invalid"
+
+_LINKS = re.compile(
+    r"""\b(?:href|src|action|cite|poster|data-hx-get|hx-get)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+    r"""|<(?:loc|link|id|guid|url|uri)\b[^>]*>\s*([^<\s]+)\s*<"""
+    r"""|"((?:https?:/)?/[^"\s<>]*)\"""",
+    re.IGNORECASE,
+)
+_SAMPLED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("HEAD", {}),
+    ("OPTIONS", {}),
+    ("POST", {}),
+    ("GET", {"hx-request": "true"}),
+)
+"""Other ways to ask, once for each view: their answers may have code of their own."""
+
+
+@dataclass
+class Crawl:
+    """One run: who comes, how much they may ask for, and how far they got."""
+
+    visitors: Sequence[Visitor]
+    most_requests: int = MOST_REQUESTS
+    most_seconds: float = MOST_SECONDS
+    requests: int = 0
+    is_complete: bool = False
+
+    def answers(self, only: Sequence[str] = ()) -> Iterator[Answer]:
+        """Yield every answer to everybody, until nothing is left to ask or a bound is reached.
+
+        With ``only`` these addresses are opened and no links followed. ``is_complete`` says
+        afterwards whether everything was asked.
+        """
+        deadline = time.monotonic() + self.most_seconds
+        known = list(only) or seeds()
+        for visitor in self.visitors:
+            addresses = known
+            for number, (language, _) in enumerate(settings.LANGUAGES):
+                walk = _Walk(
+                    Visit(visitor, language), addresses, is_first=number == 0, follows=not only
+                )
+                for answer in walk.answers():
+                    self.requests += 1
+                    yield answer
+                    if self.requests >= self.most_requests or time.monotonic() > deadline:
+                        return
+                # what is not theirs is not theirs in another language; errors are asked for again
+                addresses = [*walk.answered, *(known if only else ERRORS)]
+        self.is_complete = True
+
+
+class _Walk:
+    """One visitor's way through the site in one language."""
+
+    def __init__(
+        self, visit: Visit, starts: Iterable[str], *, is_first: bool, follows: bool
+    ) -> None:
+        self.visit = visit
+        self.follows = follows
+        self.is_first = is_first
+        self.waiting: deque[str] = deque()
+        self.seen: set[str] = set()
+        self.answered: list[str] = []
+        self.views: set[str] = set()
+        self.queries: Counter[str] = Counter()
+        for address in starts:
+            self._note(address)
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield the answer to each address, and follow its links."""
+        if self.is_first:
+            yield self.visit.failure()
+            yield self.visit.open("/de/", host=FOREIGN_HOST)
+        while self.waiting:
+            address = self.waiting.popleft()
+            answer = self.visit.open(address)
+            yield answer
+            if answer.response.status_code < 300 and media_type(answer.response) == "text/html":
+                self.answered.append(address)
+            for link in links_in(answer) if self.follows else ():
+                self._note(link)
+            view = _view(address)
+            if self.is_first and view not in self.views and not view.startswith("admin:"):
+                self.views.add(view)
+                for method, headers in _SAMPLED:
+                    yield self.visit.open(address, method, headers)
+
+    def _note(self, address: str) -> None:
+        """Put an address on the list, unless it was there, ends a session, or has no end."""
+        path, _, query = address.partition("?")
+        if address in self.seen or not self._is_open_to_go(path):
+            return
+        self.seen.add(address)
+        if query:
+            view = _view(path)
+            self.queries.update((path, f"view {view}"))
+            if self.queries[path] > MOST_QUERIES:
+                return
+            if view and self.queries[f"view {view}"] > MOST_QUERIES_OF_A_VIEW:
+                return
+        self.waiting.append(address)
+
+    def _is_open_to_go(self, path: str) -> bool:
+        """Whether to go there: not where a session ends, and nowhere for the same answer twice."""
+        if _view(path) in SKIPPED:
+            return False
+        is_public = self.visit.visitor.is_public
+        if path.startswith(settings.STATIC_URL):
+            return self.is_first and is_public
+        languages = [code for code, _ in settings.LANGUAGES if path.startswith(f"/{code}/")]
+        if languages:
+            # the address names its language; who is signed in sees the same, and one must do
+            return self.is_first and (is_public or languages == [self.visit.language])
+        return self.is_first or not path.startswith("/admin/")
+
+
+def links_in(answer: Answer) -> Iterator[str]:
+    """Yield the addresses of this site in an answer: in markup, XML, JSON and headers."""
+    found = [answer.response.headers.get("Location", "")]
+    found += re.findall(r"<([^<>]*)>", answer.response.headers.get("Link", ""))
+    if re.search("html|xml|json", media_type(answer.response)):
+        body = decoded(answer.content.decode("utf-8", "replace"))
+        found += ["".join(groups) for groups in _LINKS.findall(body)]
+    for link in found:
+        try:
+            parts = urlsplit(urljoin(f"//{host_name()}{answer.address}", link.strip()))
+        except ValueError:
+            continue
+        if link and parts.hostname == host_name() and parts.path.startswith("/"):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _view(address: str) -> str:
+    """Return the name of the view an address leads to; nothing where it leads nowhere."""
+    try:
+        return resolve(unquote(address.partition("?")[0])).view_name or ""
+    except Resolver404:
+        return ""
