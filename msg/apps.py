@@ -6,18 +6,21 @@ from django.db.models.signals import post_migrate
 
 
 class MsgConfig(AppConfig):
-    """Holds the commands and keeps the public reader's rights in step with the tables."""
+    """Holds the commands; keeps the public reader's rights and the count of changes in step."""
 
     name = "msg"
     verbose_name = "MSG"
 
     def ready(self) -> None:
-        """Renew the grants after each migration and register the project's own checks."""
+        """Renew grants and triggers after each migration; register the project's own checks."""
         from msg import checks  # noqa: F401  registers on import
         from msg.public_reader import grant_after_migrate
+        from rounds.version import count_changes
 
         # Sent for apps with models, which this one has not; once a migrate is enough.
-        post_migrate.connect(grant_after_migrate, sender=apps.get_app_config("rounds"))
+        rounds = apps.get_app_config("rounds")
+        post_migrate.connect(grant_after_migrate, sender=rounds)
+        post_migrate.connect(count_changes, sender=rounds)
 
 
 class StaffSiteConfig(AdminConfig):

@@ -3,7 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError
+
+from rounds.models import LegalPage
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
@@ -34,3 +38,21 @@ def mail_has_a_sender(**_: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security, deploy=True)
+def legal_pages_are_filled_in(**_: Any) -> list[CheckMessage]:
+    """Imprint, data protection and accessibility come with places only the operator can fill."""
+    try:
+        pages = list(LegalPage.objects.all())
+    except DatabaseError:
+        return []  # before the first migrate, or where no database is at hand: nothing to look at
+    return [
+        checks.Warning(
+            f"The page '{page.kind}' has {len(places)} places to fill in, {places[0]} first.",
+            hint="Sign in as convener and put your own words in the square brackets.",
+            id="msg.W001",
+        )
+        for page in pages
+        if (places := page.places_to_fill_in)
+    ]

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 
 from msg.public_reader import public_reader
 from rounds.access import Access
+from rounds.channels.urls import ADDRESSES as FOR_MACHINES
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -104,15 +105,18 @@ class PersonLanguageMiddleware:
     """Speaks to a signed-in person in their own language where the address carries none.
 
     Before sign-in it is the language of the public page somebody comes from, which its link
-    names (``?language=en``). Public pages carry their language; they are never looked at here,
-    and so never touch the account.
+    names (``?language=en``). Public pages carry their language, and what machines read holds both;
+    they are never looked at here, and so never touch the account.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if translation.get_language_from_path(request.path_info) is not None:
+        if (
+            request.path_info in FOR_MACHINES
+            or translation.get_language_from_path(request.path_info) is not None
+        ):
             return self.get_response(request)
         asked_for = request.GET.get("language", "")
         if request.user.is_authenticated:

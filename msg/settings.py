@@ -76,6 +76,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # outermost: a public page that is kept costs next to nothing
+    "msg.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -128,6 +130,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+
+PUBLIC_VERSION_SECONDS = 1.0
+"""How long a process may go by the version of the public record it last asked for."""
 
 MEDIA_ROOT = VAR_DIR / "media"
 """Uploaded papers. There is no MEDIA_URL: a view that checks each time hands them out."""
@@ -236,7 +241,8 @@ if not LOCAL:
 SITE_URL = env.str(
     "SITE_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 ).rstrip("/")
-"""Where mail says one can sign in: no request is at hand when it is sent."""
+"""Where mail says one can sign in, and what addresses in feeds begin with: no request is at hand
+when mail is sent, and a feed is the same whatever host was asked."""
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "msg@example.org" if LOCAL else "")
 if LOCAL:

@@ -9,6 +9,8 @@ from msg import views
 urlpatterns = [
     # /                    to the language asked for
     path("", views.home, name="home"),
+    # /robots.txt /sitemap.xml /record.json   the public record for machines
+    path("", include("rounds.channels.urls")),
     # /health/             for the balancer
     path("health/", views.health, name="health"),
     # /language/           the language of pages that carry none in their address

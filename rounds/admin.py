@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import date as format_date
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import (
@@ -27,6 +28,7 @@ from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
 from rounds.models import (
     GuidingQuestion,
     Initiative,
+    LegalPage,
     Partner,
     Publication,
     PublicationStatement,
@@ -348,3 +350,52 @@ class PublicationAdmin(ReadOnly, StaffTranslationAdmin):
     def question_list(self, obj: Publication) -> str:
         """Return the questions the publication answers."""
         return bullets([question.text for question in obj.questions.all()])
+
+
+@admin.register(LegalPage)
+class LegalPageAdmin(StaffTranslationAdmin):
+    """The pages the law asks for: there from the start, changed and never deleted."""
+
+    list_display = ("kind", "updated_on", "is_filled_in")
+    view_on_site = True
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (both("title"), both("text")),
+                "description": _(
+                    "This is public at once. An empty line begins a paragraph, '## ' at the "
+                    "start of a line a heading, '- ' an item of a list; web and mail addresses "
+                    "become links. Put your own words in every place in square brackets."
+                ),
+            },
+        ),
+    )
+    formfield_overrides = {
+        **StaffTranslationAdmin.formfield_overrides,
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 30})},
+    }
+
+    @admin.display(description=_("filled in"), boolean=True)
+    def is_filled_in(self, obj: LegalPage) -> bool:
+        """Return whether nothing in square brackets is left."""
+        return not obj.places_to_fill_in
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: there is one of each kind."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: the law asks for each of them."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Keep the day of the last change, which the page shows."""
+        before = LegalPage.objects.get(pk=obj.pk)
+        # line by line: a browser ends lines in its own way and would change the day with each save
+        if any(
+            getattr(obj, name).splitlines() != getattr(before, name).splitlines()
+            for name in (*both("title"), *both("text"))
+        ):
+            obj.updated_on = timezone.localdate()
+        super().save_model(request, obj, form, change)

@@ -28,3 +28,11 @@ class Support(models.TextChoices):
     SOME = "some", _("by some sectors")
     MOST = "most", _("by most sectors")
     ALL = "all", _("by all sectors")
+
+
+class LegalKind(models.TextChoices):
+    """The pages a public body's site has to have."""
+
+    IMPRINT = "imprint", _("Imprint")
+    PRIVACY = "privacy", _("Data protection")
+    ACCESSIBILITY = "accessibility", _("Accessibility")

@@ -5,6 +5,7 @@ participant, a recorder or an editor, and no time stamp is finer than a day: who
 these tables alone cannot tell who was in the room.
 """
 
+import re
 import secrets
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rounds.enums import HeardIn, OutputKind, Support
+from rounds.enums import HeardIn, LegalKind, OutputKind, Support
 
 LONGEST_ROUND_YEARS = 3
 """A round lasts one to three calendar years."""
@@ -369,3 +370,63 @@ class PublicationStatement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}/{self.position}"
+
+
+class PublicVersion(models.Model):
+    """The number of changes to the public record so far, in one row. Personal data: none.
+
+    Raised by the database itself (``rounds.version``).
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("version of the public record")
+        verbose_name_plural = _("version of the public record")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(pk=1), name="public_version_is_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class LegalPage(models.Model):
+    """Imprint, data protection or accessibility statement, one row each. Personal data: none,
+    but for whom the law wants named.
+
+    They come with starting text that leaves what only the operator knows in square brackets.
+    """
+
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=LegalKind, unique=True, editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    updated_on = models.DateField(_("updated on"), editable=False)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("legal page")
+        verbose_name_plural = _("legal pages")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=LegalKind.values), name="legal_page_of_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=in_both_languages("title", "text"),
+                name="legal_page_in_both_languages",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def places_to_fill_in(self) -> list[str]:
+        """The places in either language that still wait for the operator's own words."""
+        return re.findall(r"\[[^\[\]\n]+\]", f"{self.text_de}\n{self.text_en}")
+
+    def get_absolute_url(self) -> str:
+        """Return the page in the active language."""
+        return reverse(f"rounds:{self.kind}")

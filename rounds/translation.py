@@ -37,3 +37,9 @@ class PublicationTranslation(TranslationOptions):
 @register(models.PublicationStatement)
 class PublicationStatementTranslation(TranslationOptions):
     fields = ("text", "label")
+
+
+@register(models.LegalPage)
+class LegalPageTranslation(TranslationOptions):
+    fields = ("title", "text")
+    required_languages = ("de", "en")

@@ -18,9 +18,11 @@ from modeltranslation.utils import build_localized_fieldname
 
 from rounds import timeline
 from rounds.access import Access, open_to
+from rounds.enums import LegalKind
 from rounds.models import (
     GuidingQuestion,
     Initiative,
+    LegalPage,
     Partner,
     Publication,
     PublicationQuerySet,
@@ -174,6 +176,15 @@ def publication_page(
         "named": [publication] if any(statement.is_named for statement in statements) else [],
     }
     return render(request, "rounds/publication.html", context)
+
+
+@open_to(Access.PUBLIC)
+@require_safe
+def legal_page(request: HttpRequest, kind: LegalKind) -> HttpResponse:
+    """Imprint, data protection or accessibility statement."""
+    return render(
+        request, "rounds/legal_page.html", {"page": get_object_or_404(LegalPage, kind=kind)}
+    )
 
 
 def _as_register(rows: PublicationQuerySet) -> PublicationQuerySet:

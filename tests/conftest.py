@@ -26,6 +26,8 @@ from django.conf import settings as django_settings  # noqa: E402
 django_settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
+# A test that releases something reads it at once; a second's wait would be a test on the clock.
+django_settings.PUBLIC_VERSION_SECONDS = 0
 # Every class of tests opens the accounts of the demo; a slow hash protects nobody here.
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -38,6 +40,8 @@ django.setup()
 
 import hypothesis  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
+
+from msg.page_cache import pages  # noqa: E402
 
 # The same examples in every run: a red suite means a change in the code. No deadline: a busy
 # machine is not a fault.
@@ -87,6 +91,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A German visitor, unless a test asks for another with `browser_context_args`."""
     return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_kept_from_the_test_before() -> None:
+    """A rollback takes the version of the public record back, too: the pages must go with it."""
+    pages.forget()
 
 
 @pytest.fixture(autouse=True)

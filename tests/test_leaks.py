@@ -44,16 +44,19 @@ def shown(secrets: list[Secret], text: str) -> list[str]:
 
 def public_addresses() -> Iterator[str]:
     """Yield an address for every public view the resolver knows, and errors, in both languages."""
+    years: list[dict[str, object]] = [
+        {"start": row.start_year, "end": row.end_year} for row in Round.objects.all()
+    ]
     arguments: dict[str, list[dict[str, object]]] = {
-        "rounds:round": [
-            {"start": row.start_year, "end": row.end_year} for row in Round.objects.all()
-        ],
+        "rounds:round": years,
+        "rounds:round-feed": years,
+        "rounds:round-sessions": years,
         "rounds:publication": [
             {"public_id": publication.public_id} for publication in Publication.objects.all()
         ],
     }
     for name, _ in views(get_resolver().url_patterns):
-        if not name.startswith("rounds:"):
+        if not name.startswith(("rounds:", "channels:")):
             continue
         for language in ("de", "en"):
             with translation.override(language):

@@ -136,6 +136,7 @@ def test_a_participant_finds_what_is_theirs(visitor: Visitor, axe: AxeCheck) -> 
 
 
 PUBLIC = ["/{}/", "/{}/rounds/2013-2015/", "/{}/rounds/2020-2021/", "/{}/publications/"]
+PUBLIC += ["/{}/imprint/", "/{}/privacy/", "/{}/accessibility/"]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

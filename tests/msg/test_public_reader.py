@@ -49,10 +49,12 @@ def test_the_public_tables_are_those_of_the_public_record() -> None:
     assert public_tables() == [
         "rounds_guidingquestion",
         "rounds_initiative",
+        "rounds_legalpage",
         "rounds_partner",
         "rounds_publication",
         "rounds_publication_questions",
         "rounds_publicationstatement",
+        "rounds_publicversion",
         "rounds_round",
         "rounds_sessionnotice",
         "rounds_sessionnotice_questions",

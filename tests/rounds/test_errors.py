@@ -31,8 +31,8 @@ class NotFoundTests(TestCase):
         assert elsewhere.status_code == public.status_code == 404
         assert elsewhere.content == public.content
 
-    def test_it_asks_the_database_nothing(self):
-        with self.assertNumQueries(0):
+    def test_it_asks_the_database_for_the_version_alone(self):
+        with self.assertNumQueries(1):
             self.client.get("/de/nothing/")
 
     def test_the_other_language_is_that_of_the_overview(self):
