@@ -13,7 +13,14 @@ from functools import cache
 
 from ahocorasick_rs import MatchKind
 
-from .lexicon import ascii_fold, automaton, is_known, rows_of, word_frequencies
+from .lexicon import (
+    ascii_fold,
+    automaton,
+    is_known,
+    places,
+    rows_of,
+    word_frequencies,
+)
 
 _RARE_ZIPF = 4.0
 _WORD = re.compile(r"[a-z]{5,}")
@@ -218,7 +225,10 @@ def biography(bios: tuple[str, ...]) -> Biography:
             covered[fact.start : fact.end] = [True] * (fact.end - fact.start)
         for stem, start, end in rare_words(folded):
             if not covered[start]:
-                proper = not is_known(folded[start:end]) and end - start <= _LONGEST_PLACE
+                word = folded[start:end]
+                # A town that only the list of places knows says as much as one on the map.
+                proper = word in places() and not word_frequencies().get(word, (0.0, False))[1]
+                proper = proper or (not is_known(word) and end - start <= _LONGEST_PLACE)
                 found[f"word:{stem}"] = 2 if proper else 1
                 if stem not in _NO_DETAIL:
                     _add_detail(details, folded[start:end], f"word:{stem}")

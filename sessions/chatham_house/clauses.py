@@ -57,8 +57,11 @@ class Clause:
         self.left = speech.near(whole)
         self.right = right
 
-    def acts_in_room(self, *, is_public: bool, is_room: bool) -> bool:
-        """Whether the organisation is the subject of what happens in a room."""
+    def acts_in_room(self, *, is_public: bool, is_room: bool, is_placed: bool = False) -> bool:
+        """Whether the organisation is the subject of what happens in a room.
+
+        ``is_placed``: a place of the room stood between the verb and it, so it is the subject.
+        """
         session = is_room and speech.in_session(f"{self.whole} | {self.right}")
         starts = _SENTENCE_START.search(self.left) is not None
         if starts and session and _ANY_VERB.match(self.right):
@@ -79,9 +82,9 @@ class Clause:
             or on_discourse().match(self.right)
         ):
             return True
-        return self._is_inverted()
+        return self._is_inverted(is_placed)
 
-    def _is_inverted(self) -> bool:
+    def _is_inverted(self, is_placed: bool) -> bool:
         """'Mehr Zeit verlangte nur der …', 'Widersprochen hat nur die …'."""
         if _DID.search(self.left) and re.match(r" [a-z]+", self.right):
             return True
@@ -100,10 +103,10 @@ class Clause:
         verb = match.group("verb")
         if verb in cues("institutional") or not _is_past(verb):
             return False
-        if WORLD_TIME.search(self.left) or _COUNTED.match(self.right):
+        if WORLD_TIME.search(self.left) or (_COUNTED.match(self.right) and not is_placed):
             return False
         focus, article = match.group("focus"), match.group("article")
-        if focus or article == "der":
+        if focus or article == "der" or is_placed:
             return True
         if verb.endswith("ten"):
             return False

@@ -15,7 +15,7 @@ _GENERIC = re.compile(
     r"[a-z-]*ministeriums?|(?:ministry|department|ministerium|ministeriums) (?:of|for|fur|der|des) "
     r".+|(?:foreign|home|interior|finance|labour|health|justice|environment|education) (?:ministry|"
     r"office|department)|bundespolizei|stadtetage?s?|migration agency|immigration service|"
-    r"federal police|border force|home office|foreign office"
+    r"federal police|border force|home office|foreign office|treasury"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[a-z.-]+?)(?:'s)? $")
 _BEHIND = re.compile(

@@ -219,6 +219,25 @@ def did(right: str) -> bool:
     return bool(is_past) or word in verbs() & cues("speech")
 
 
+_SUBORDINATE = re.compile(
+    r"(?:^|[,(:-] ?|\b(?:und|aber|doch|auch|erst|gerade) )(?:wahrend|weil|da|als|nachdem|obwohl|"
+    r"bevor|"
+    r"ehe|indem|wenngleich|sodass|dass|bis|solange|sobald|wogegen|wohingegen)(?: (?:die|der|das|"
+    r"diese|dieser|unsere?))? $"
+)
+_CLAUSE_END = re.compile(r"[,.;:!?]")
+
+
+def did_last(left: str, right: str) -> bool:
+    """'Während die Vertreterin auf Standards drang': in such a clause the verb stands last."""
+    if _SUBORDINATE.search(left) is None:
+        return False
+    words = _CLAUSE_END.split(right, maxsplit=1)[0].split()
+    if not words or words[-1] in _of_institutions() | _OF_THE_WORLD - {"hatte", "war", "ging"}:
+        return False
+    return words[-1] in cues("strong_past") or words[-1].endswith("te") or words[-1] == "war"
+
+
 def fared(right: str) -> bool:
     """Whether a verb follows of what happens to institutions anywhere: 'went', 'wuchsen'."""
     match = re.match(r"^,? ([a-z]+)", right)

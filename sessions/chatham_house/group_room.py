@@ -13,6 +13,7 @@ from .group_clauses import (
     belongs_elsewhere,
     closes,
     did,
+    did_last,
     fared,
     heads_table,
     is_done_to,
@@ -54,12 +55,17 @@ _OF_MEETINGS = re.compile(
     r"vertreterin|"
     r"kollege|kollegin|teilnehmer|teilnehmerin|stimme|sprecher|sprecherin)\b"
 )
+# 'A league table of providers' is no table people sit at.
+_DOCUMENT = re.compile(r"(?:league |round )?tables? of (?!our |the room)")
 # 'One international organisation objected.'
 _ONE = re.compile(r"(?:^|[,;:] )(?:one|an?|eine?) $")
 _MODAL = re.compile(
     r"^ (?:would|could|should|must|can|may|might|will|kann|muss|soll|sollte|braucht|darf|konnte|"
     r"needs?|ist|is|are|sind|has to|have to|mussen|konnen|sollen|sollten|werden) "
 )
+
+# 'A union representative must be present': whoever it is.
+_MUST = re.compile(r"^ (?:must|shall|has to|have to|needs? to|muss|mussen|darf|durfen) ")
 
 
 def is_of_the_room(phrase: Phrase) -> bool:
@@ -69,7 +75,7 @@ def is_of_the_room(phrase: Phrase) -> bool:
     if not facts or all(t.form in "ga" for t in terms):
         return False
     left, right = phrase.left, phrase.right
-    if _GENERIC.search(left):
+    if _GENERIC.search(left) or _DOCUMENT.match(phrase.text.folded, terms[0].start):
         return False
     if is_cell(phrase.text, terms[0].start, terms[-1].end):
         # Groups as a whole stand in columns of who is to do something, too.
@@ -83,8 +89,9 @@ def is_of_the_room(phrase: Phrase) -> bool:
     heads = [t for t in terms if t.concept in ("person", "official")]
     is_singular = bool(forms & _SINGULAR)
     room = speech.in_room(sentence)
-    if phrase.quantifier in ("indefinite", "") and _MODAL.match(right) and not room:
-        return False
+    if phrase.quantifier in ("indefinite", "") and _MODAL.match(right):
+        if not room or _MUST.match(right):
+            return False
     if phrase.quantifier == "only":
         # 'She was the only academic to test it' may be anybody's story.
         return room or not is_predicate(phrase)
@@ -141,7 +148,7 @@ def is_of_the_room(phrase: Phrase) -> bool:
     public = (speech.published(sentence) or speech.in_media(sentence)) and not room
     if is_singular:
         if _is_of_meetings(phrase):
-            says = says or did(right)
+            says = says or did(right) or did_last(left, right)
         elif phrase.quantifier == "indefinite":
             # 'ein Unternehmer' may be anybody's example: he must speak, or be in the room.
             says = speech.spoke(right) or showed(right)

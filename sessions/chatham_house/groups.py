@@ -14,6 +14,7 @@ from .hits import Hit
 from .lexicon import ascii_fold
 from .origins import names_a_country
 from .phrases import Phrase, Term, phrases_in
+from .repeats import Repeats
 from .roster import Person
 from .text import Text
 
@@ -57,9 +58,13 @@ class GroupMatcher:
         sizes: dict[tuple[tuple[str, str], ...], bool] = {}
         halves: dict[tuple[tuple[str, str], ...], bool] = {}
         titles = self._titles_in(text)
+        repeats = Repeats()
         for phrase in phrases_in(text, self._concepts):
             # Most phrases fit nobody or many: that is known before the sentence is read.
             key = tuple((term.concept, term.form) for term in phrase.terms)
+            if repeats.again(text, phrase.terms[0].start, phrase.end, key):
+                continue
+            known = len(hits)
             if key not in sizes:
                 sizes[key] = self._may_be_small(phrase.terms, rooms)
                 halves[key] = self._has_small_half(phrase.terms, rooms)
@@ -78,6 +83,7 @@ class GroupMatcher:
                 hits.append(hit)
             if any(term.concept not in ("person",) for term in phrase.terms):
                 previous = phrase
+            repeats.was_empty = len(hits) == known
         return hits
 
     def _may_be_small(self, terms: Sequence[Term], rooms: Sequence[tuple[Person, ...]]) -> bool:

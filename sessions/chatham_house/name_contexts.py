@@ -157,6 +157,9 @@ def _follows_preposition(around: Surroundings, right: str, bare: bool) -> bool:
             earlier and earlier.gap == " " and earlier.folded in cues("contributions")
         )
         return relative is not None or said
+    if around.language == "en" and around.after and around.after.gap == " ":
+        if around.after.is_capitalised and around.after.folded not in given_names():
+            return False  # 'After Knight Frank published its index'
     if around.word.endswith("er") and before.folded not in _OF_ONE:
         # 'fur Fischer' may be any number of them.
         if _ONE_DID.match(right):

@@ -47,8 +47,9 @@ from .name_grammar_words import (
     VERB_LAST,
     WHOEVER,
 )
-from .name_guards import has_subject, is_among_nouns, repeats
+from .name_guards import has_subject, is_among_nouns, is_job, repeats
 from .name_kinds import has_one_form, is_counted, is_living, is_masculine, kinds
+from .name_particles import behind_particle, verb_of
 from .name_predicates import feels_next, is_persons_predicate
 from .name_words import PAST, is_participle
 
@@ -78,7 +79,8 @@ def is_named_by_grammar(around: Surroundings) -> bool:
             return True
     if right.startswith((" und ich ", " und wir ")) or SAID_TOO.search(left):
         return right[:1] in (" ", ".", ",", ";", ":") and not around.has_adjective()
-    if around.opens_clause() and is_persons_predicate(right, "de") and not has_subject(right):
+    told = behind_particle(right)
+    if around.opens_clause() and is_persons_predicate(told, "de") and not has_subject(told):
         return not around.has_adjective()
     if not is_counted(around.word) or not ends_as_sentence(around):
         return False
@@ -192,11 +194,14 @@ def _is_bare(around: Surroundings, right: str) -> bool:
         return True
     if first in BARE_BEHIND:
         return False
+    is_reflexive = False
     if first in ONLY:
+        is_reflexive = first == "sich"
         earlier = token_before(around.text, before.start)
         if earlier is None or earlier.gap != " ":
             return first != "es" and _acts(around, right)
         while earlier and earlier.gap == " " and earlier.folded in ONLY | {"vor"}:
+            is_reflexive = is_reflexive or earlier.folded == "sich"
             earlier = token_before(around.text, earlier.start)
         if earlier is None or earlier.gap != " ":
             return False
@@ -209,7 +214,10 @@ def _is_bare(around: Surroundings, right: str) -> bool:
         return False
     if first in ("und", "aber", "doch", "denn"):
         return _acts(around, right)
-    return (_is_finite(first) or first in HAVE) and not has_one_form(word) and not _is_job(around)
+    if has_one_form(word):
+        # A reflexive of the past in the singular has one subject: 'setzte sich auch Richter ein'.
+        return is_reflexive and _is_past(first) and not first.endswith("en")
+    return (_is_finite(first) or first in HAVE) and not is_job(around)
 
 
 def _asks(around: Surroundings) -> bool:
@@ -227,7 +235,7 @@ def _acts(around: Surroundings, right: str) -> bool:
     after = around.after
     if after is None or after.gap != " " or after.is_capitalised:
         return False
-    verb = after.folded
+    verb, right = verb_of(right), behind_particle(right)
     if verb in NO_VERB and verb not in ("hat", "hatte"):
         return False
     if not _is_finite(verb) or verb.endswith(("ten", "en")):
@@ -285,15 +293,3 @@ def _is_first_word(around: Surroundings, before: Token) -> bool:
     if word.endswith("t") and _is_finite(word) and _asks(around):
         return True
     return word in cues("speech") | cues("human_acts") and word not in cues("contributions")
-
-
-def _is_job(around: Surroundings) -> bool:
-    """'sucht Koch mit Erfahrung', 'ernannte Richter auf Probe'."""
-    after = around.after
-    return bool(
-        after
-        and after.gap == " "
-        and after.folded in ("mit", "auf", "zur", "m", "w", "in", "fur")
-        and around.before
-        and around.before.folded in ("sucht", "suchte", "braucht", "fehlt", "ernannte")
-    )

@@ -100,7 +100,7 @@ def is_named_by_english(around: Surroundings) -> bool:
         return True
     if word not in _counted() and not is_nickname(word):
         return False
-    return ends_as_sentence(around) and _has_finite_verb(after.folded, right, word)
+    return ends_as_sentence(around) and has_finite_verb(after.folded, right, word)
 
 
 def is_clause_behind_that(around: Surroundings) -> bool:
@@ -111,7 +111,7 @@ def is_clause_behind_that(around: Surroundings) -> bool:
     if after is None or after.gap != " " or not after.text.islower():
         return False
     right = around.text.folded[around.end : around.end + _REACH]
-    return _has_finite_verb(after.folded, right, around.word)
+    return has_finite_verb(after.folded, right, around.word)
 
 
 def _is_genitive(around: Surroundings) -> bool:
@@ -140,7 +140,7 @@ _TRADES = frozenset(
 )
 
 
-def _has_finite_verb(verb: str, right: str, word: str) -> bool:
+def has_finite_verb(verb: str, right: str, word: str) -> bool:
     """Whether what follows is a verb, and no plural noun or participle."""
     if verb in ("is", "was"):
         return _IS.match(right) is not None

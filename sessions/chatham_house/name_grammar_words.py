@@ -39,7 +39,8 @@ STRONG = frozenset(
     "lag lud riet schlug schwieg schloss verliess verlor vertrat verwarf unterbrach ergriff erhob "
     "widersprach versprach empfahl erhielt erschien schien tat vergass verschob bestritt beschrieb "
     "gestand verstand wies bewies hob schob schritt stiess strich entschied entsprach uberwog "
-    "bekam erfuhr fuhr flog begriff hing litt mied pfiff rang riss sprang stieg stritt trank trieb "
+    "bekam verlas erfuhr fuhr flog begriff hing litt mied pfiff rang riss sprang stieg stritt "
+    "trank trieb "
     "wog schnitt schrie floh fror genoss goss grub lieh log pries rieb schuf warb argumentiert "
     "begann gewann verglich wich wandte sandte sann blieb nahme hatte".split()
 )
@@ -110,6 +111,13 @@ SAID_TOO = re.compile(
     r"bemangelte|lobte|forderte|fragte|beschwerte|enthielt|beteiligte)(?: (?:sich|das|dies|ahnlich|"
     r"so))?(?: (?:ubrigens|zudem|ausserdem|auch|noch|spater|dann|zuletzt|zuerst|hier|dagegen|"
     r"ebenfalls|unter anderem|vor allem|nur|schliesslich)){1,3} $"
+    r"|(?:^|[ ~])(?:sprach|schloss|bedankte|wandte|wehrte|erkundigte|straubte|verwahrte|"
+    r"distanzierte|verabschiedete|entschuldigte|rechtfertigte|enthielt|beteiligte|beschwerte|"
+    r"ausserte|meldete|argerte|verwendete) sich(?: (?:ubrigens|zudem|ausserdem|auch|noch|spater|"
+    r"dann|zuletzt|"
+    r"zuerst|hier|dagegen|ebenfalls|vor allem|nur|schliesslich|einzig|allein|lediglich|sogar|"
+    r"selbst|"
+    r"wiederum)){1,3} $"
 )
 DID_BEFORE = frozenset(
     "hat hatte haben hatten habe nur auch allein einzig lediglich bisher bislang erneut zuletzt "

@@ -12,6 +12,7 @@ from .context import starts_sentence, token_before
 from .lexicon import cues, is_known, places, word_frequencies
 from .name_frames import Surroundings
 from .name_kinds import has_one_form, is_counted, kinds
+from .name_particles import verb_of
 
 _WORD = re.compile(r"[A-Za-z]+")
 _COORDINATED = re.compile(r" ?(?:,|/|&| und| oder| bis| sowie|, aber)(?: zu[mr]?)? (?=[A-Z])")
@@ -106,9 +107,9 @@ def is_plainly_noun(around: Surroundings) -> bool:
 
 def _is_plural(around: Surroundings, right: str) -> bool:
     """'Bürger stellten Anträge', 'vertritt Bäcker, Metzger und Köche', 'zeigt Jäger, die …'."""
-    before, after = around.before, around.after
+    before = around.before
     if around.opens_clause():
-        verb = after.folded if after and after.gap == " " and not after.is_capitalised else ""
+        verb = verb_of(right)
         return verb.endswith(("ten", "en")) and verb not in ("eben", "wegen", "neben", "gegen")
     if before is None or before.gap != " ":
         return False
@@ -148,6 +149,18 @@ def repeats(around: Surroundings, right: str) -> bool:
         return False
     earlier = token_before(around.text, before.start)
     return bool(earlier and earlier.gap == " " and earlier.folded == word)
+
+
+def is_job(around: Surroundings) -> bool:
+    """'sucht Koch mit Erfahrung', 'ernannte Richter auf Probe'."""
+    after = around.after
+    return bool(
+        after
+        and after.gap == " "
+        and after.folded in ("mit", "auf", "zur", "m", "w", "in", "fur")
+        and around.before
+        and around.before.folded in ("sucht", "suchte", "braucht", "fehlt", "ernannte")
+    )
 
 
 _FROM = frozenset("von vom zwischen".split())

@@ -22,8 +22,10 @@ from .name_clauses import (
 )
 from .name_contexts import is_named_by_context
 from .name_data import contexts
+from .name_disguise import is_disguised
 from .name_extent import extend_left
 from .name_frames import Surroundings
+from .name_fronted import is_named_by_front
 from .name_grammar import has_wrong_article, is_clause_behind_als, is_named_by_grammar
 from .name_grammar_english import is_clause_behind_that, is_named_by_english
 from .name_guards import is_plainly_noun
@@ -32,6 +34,7 @@ from .name_kinds import has_umlaut
 from .name_lists import Match, joined_places, listed_places
 from .name_notes import is_noted, is_reached
 from .name_positions import is_in_position
+from .repeats import Repeats
 from .roster import Person
 from .speakers import initials_of, speaker_initials, telephones
 from .text import Text
@@ -73,10 +76,15 @@ class NameMatcher:
         matches = list(self._matches(text))
         hits: list[Hit] = []
         listed = listed_places(text, matches, self.names)
-        decided = [
-            self._decide(text, match, language, place in listed)
-            for place, match in enumerate(matches)
-        ]
+        decided: list[Hit | None] = []
+        repeats = Repeats()
+        for place, match in enumerate(matches):
+            end = match.end + len(match.tail)
+            hit = None
+            if not repeats.again(text, match.start, end, (match.form, place in listed)):
+                hit = self._decide(text, match, language, place in listed)
+                repeats.was_empty = hit is None
+            decided.append(hit)
         hits.extend(hit for hit in decided if hit is not None)
         framed = [hit is not None and hit.reason == "name.frame" for hit in decided]
         for place in joined_places(text, matches, framed):
@@ -154,7 +162,8 @@ class NameMatcher:
             if self._is_plural_by_umlaut(text, match):
                 return None
             framed = (
-                (is_listed and (not around.has_determiner() or around.is_both()))
+                (is_disguised(text, match.start, match.end) and not around.has_indefinite_article())
+                or (is_listed and (not around.has_determiner() or around.is_both()))
                 or self._is_framed(around, names)
                 or self._has_organisation_behind(around, form.person)
             )
@@ -249,6 +258,7 @@ class NameMatcher:
             or is_subject_by_order(around)
             or is_named_by_grammar(around)
             or is_named_by_english(around)
+            or is_named_by_front(around)
         )
 
     def _hit(self, match: Match, start: int, end: int, severity: Severity, reason: str) -> Hit:

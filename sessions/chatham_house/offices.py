@@ -130,8 +130,47 @@ _SUPPLIED = re.compile(
 )
 
 
+# 'Nach § 39 stimmt die BA … zu', 'Under the Act the FCA agrees the form'.
+_UNDER_LAW = re.compile(
+    r"\b(?:nach|gemass|laut|under|pursuant to|in accordance with) (?:the |dem |der )?(?:\u00a7+|"
+    r"ss? ?\d|section|sections|article|act\b|artikel|art\. \d|paragraf|absatz|[a-z]*gesetz\b|"
+    r"[a-z]*verordnung\b|richtlinie|directive|regulation)"
+)
+# What offices consent to, or refuse, by law: 'stimmt der Beschäftigung zu'.
+_GRANTS = re.compile(
+    r"^ (?:stimmt|stimmen|lehnt|lehnen)?(?: [a-z]+)? ?(?:der|die|den|einer|einem|einen|dem) "
+    r"(?:(?:ausubung|erteilung|verlangerung|aufnahme) (?:der|des|einer|eines) )?(?:[a-z]+ )?"
+    r"(?:beschaftigung|ausubung|erteilung|verlangerung|einstellung|einreise|zulassung|aufnahme|"
+    r"uberstellung|ausreise|ruckfuhrung|einburgerung|visumerteilung|visum|visums|titels?|"
+    r"aufenthaltstitels?|arbeitsaufnahme|leiharbeit|verordnung|auszahlung|versetzung|"
+    r"berufsausubung|antrag|antrage|antragen|bewilligung)(?: [^.;!?]*?)? (?:zu|ab)(?=[.,;]|$)"
+)
+
+
+def _is_by_law(left: str, right: str) -> bool:
+    """Whether a consent or refusal of the present is one an office gives by law."""
+    if _WAS.search(f"{left} {right}"):
+        return False
+    if _UNDER_LAW.search(left) and (_CONSENTS.search(left) or _CONSENTS.match(right)):
+        return True
+    return _GRANTS.match(right) is not None and bool(
+        _AGREES_BEFORE.search(left) or right.startswith((" stimm", " lehn"))
+    )
+
+
+_CONSENTS = re.compile(
+    r"(?:^|\b| )(?:stimmt|stimmen|erteilt|erteilen|entscheidet|lehnt|lehnen|genehmigt|bewilligt|"
+    r"widerspricht|verlangt|pruft|consents?|agrees?|decides?|approves?|refuses?|grants?|may|must)"
+    r"(?: (?:die|das|der|the))?(?: |$)"
+)
+_WAS = re.compile(r"\b(?:stimmten?|lehnten?|hat|hatte|haben|habe|agreed|consented)\b")
+_AGREES_BEFORE = re.compile(r"\b(?:stimmt|stimmen|lehnt|lehnen)(?: (?:die|das|der))? $")
+
+
 def acts_as_institution(left: str, right: str) -> bool:
     """Whether what stands around an organisation is an act of office, of law or of publicity."""
+    if _is_by_law(left, right):
+        return _is_of_world(right)
     if _GENITIVE.search(left) and _PLURAL_VERB.match(right):
         return True
     if left.endswith("vom ") and _SUPPLIED.match(right):
@@ -172,8 +211,24 @@ def _will_do(right: str) -> bool:
     if _POINTS_BACK.match(rest) or not _is_of_world(rest):
         return False
     if words_of(rest).isdisjoint(cues("institutional_infinitives")):
-        return False
+        # Whatever is to be done with a thing by some year or season is done in the world.
+        last = _INFINITIVE.search(rest)
+        return bool(last and last.group(1) not in _IN_MIND and _BY_DATE.search(rest))
     return bool(_BY_LAW.search(rest)) or not words_of(rest).isdisjoint(cues("world_objects"))
+
+
+_INFINITIVE = re.compile(r" ([a-z]{4,}n)$")
+_IN_MIND = frozenset(
+    "sehen wissen haben prufen klaren warten abwarten bleiben horen nachdenken besprechen lesen "
+    "diskutieren verstehen glauben sagen zeigen schicken liefern nachreichen nachliefern melden "
+    "antworten mittragen zustimmen sprechen kommen vorlegen beantworten mitnehmen".split()
+)
+_BY_DATE = re.compile(
+    r"\b(?:bis|ab|im|zum|bis zum|bis ende|ab ende|seit) (?:(?:jahr|ende|anfang|mitte) )?"
+    r"(?:(?:19|20)\d\d|"
+    r"jahreswechsel|jahresende|fruhjahr|sommer|herbst|winter|januar|februar|marz|april|mai|juni|"
+    r"juli|august|september|oktober|november|dezember)\b"
+)
 
 
 @cache

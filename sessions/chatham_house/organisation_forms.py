@@ -20,6 +20,7 @@ _OF_A_COUNTRY = re.compile(r"^(.+) (?:of|der|des|von) (?:the )?(\w+(?: \w+)?)$")
 _TOO_PLAIN = 4.2
 GOVERNMENTS = frozenset({"government", "federal_ministry", "ministry", "parliament"})
 _INSTITUTION = re.compile(r"(?:ministerium|ministry|amt|office|agentur|agency|bank|kammer|rat)$")
+_LONGEST_COMPOUND = 2
 _NOUN_ENDINGS = ("", "s", "es", "e", "en")
 
 
@@ -70,6 +71,8 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
     towns = frozenset(_places(organisation)) - names.keys()
     for name in (*names, *towns):
         names.setdefault(name, True)
+        if name.startswith(("the ", "The ")) and name[4:5].isupper() and name not in towns:
+            names.setdefault(name[4:], is_known(ascii_fold(name[4:])))
     for name in tuple(names):
         for short in _shortened(name):
             weak = is_known(ascii_fold(short)) or short.count(" ") == 1
@@ -77,6 +80,9 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
         words = name.split(" ")
         if len(words) > 2 and _is_of_a_country(ascii_fold(words[0])) and words[-1] in _OFFICES:
             names.setdefault(" ".join(words[1:]), True)
+        if 0 < name.count(" ") < _LONGEST_COMPOUND and name[0].isupper():
+            # 'die Pro-Asyl-Seite': inside a compound the blanks become hyphens.
+            names.setdefault(name.replace(" ", "-"), names[name])
         for house in (*_houses(name), *_of_country(name)):
             names.setdefault(house, False)
     for name, is_place in names.items():

@@ -104,6 +104,8 @@ class OrganisationMatcher:
             return None  # '20 MB'
         if named[0].is_acronym and is_known(named[0].pattern) and _SHOUTED.match(text.plain, end):
             return None  # 'DIE ZEIT'
+        if named[0].is_acronym and _is_verb(text, start, end):
+            return None
         if _is_banner(text, start, end, named[0]):
             return None
         if named[0].is_acronym and is_degree(text, start, end):
@@ -165,6 +167,26 @@ def _is_banner(text: Text, start: int, end: int, form: OrganisationForm) -> bool
     if after is None or not all(is_known(word) or len(word) < 3 for word in form.pattern.split()):
         return False
     return form.pattern.split()[0] in _ORDERS and after.group(1).lower() not in cues("speech")
+
+
+def _is_verb(text: Text, start: int, end: int) -> bool:
+    """'Can migrants AFFORD to bank?', 'they CARE about it': a word in capitals for stress."""
+    word = text.folded[start:end]
+    if end - start < _SHORTEST_VERB or not is_known(word):
+        return False
+    if _ABLE.search(text.folded, max(0, start - 24), start):
+        return True
+    asked = _CAN.search(text.folded, max(0, start - 60), start)
+    return asked is not None and text.plain[end : end + 4] == " to "
+
+
+_SHORTEST_VERB = 4
+_ABLE = re.compile(
+    r"(?:\b(?:can|cannot|could|will|would|should|must|may|might|do|does|did|able to|unable to|"
+    r"want to|wants to|wish to|hope to|trying to|we|they|you|i|who)(?: not| never| even| barely|"
+    r" hardly| still| also)?|n't|\bno longer) $"
+)
+_CAN = re.compile(r"\b(?:can|could|cannot|can't|couldn't)\b[^.;:!?]*$")
 
 
 _CAPITALS = re.compile(r" ([A-Z]{2,})\b(?! ?:)")

@@ -90,6 +90,12 @@ _TOO_PLAIN = frozenset(
 )
 
 
+def whole(role: str) -> list[str]:
+    """'Reader in Economics': a title whose noun says too little alone, with its subject."""
+    match = re.match(r"([a-z]{4,6}) (?:in|of|for) [a-z ]{4,40}$", role)
+    return [role] if match and match.group(1) not in _TOO_PLAIN else []
+
+
 def genders(head: str) -> list[tuple[str, str]]:
     """A German post in both genders; an English one is of none."""
     if head.endswith(("erin", "orin", "entin")):

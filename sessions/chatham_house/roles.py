@@ -16,7 +16,7 @@ from .hits import Hit
 from .lexicon import automaton
 from .next_verb import acts_next, is_told
 from .origins import countries_of
-from .posts import Case, genders, heads, holds_post, is_plural
+from .posts import Case, genders, heads, holds_post, is_plural, whole
 from .posts_turned import turned
 from .role_frames import is_address, is_of_an_office, is_seat, told_functions
 from .roster import Person
@@ -91,7 +91,7 @@ class RoleMatcher:
                     for form, gender in genders(head):
                         if not words.get(form):
                             words[form].add((f"={head}", gender))
-                for form in turned(text):
+                for form in (*turned(text), *whole(text)):
                     words[form].add((f"={text}", "-"))
         held = {key for profile in profiles.values() for key in profile.roles}
         held |= {key for pairs in words.values() for key, _ in pairs if key.startswith("=")}

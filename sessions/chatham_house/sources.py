@@ -14,6 +14,7 @@ from .fronted import acts_with_object_first, lets_know
 from .lexicon import cues
 from .offices import acts_as_institution
 from .publications import is_cited, is_dated, names_document, names_publication
+from .room_places import is_page_or_mission, speaks_there
 from .seats import compares, seat_of
 from .tables import is_speaker_cell
 from .tags import is_bracketed, is_tag
@@ -25,6 +26,7 @@ Source = tuple[int, int, str]
 
 _AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
 _PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
+_ITS_ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des|the) $")
 # 'the report of the …', 'mit dem …': behind these it is no subject.
 _NO_SUBJECT = re.compile(
     r"\b(?:des|vom|von|of|by|beim|im|zum|zur|dem|with|mit|at|from|against|about|seitens|fur|for|"
@@ -100,7 +102,8 @@ def source_of(
         for pattern in frame.person_right:
             match = pattern.match(text.folded[end - cut : high])
             if match and not (
-                _VERB_TOO.match(right)
+                is_page_or_mission(right)
+                or _VERB_TOO.match(right)
                 or (_HEAD.search(match.group()) and not is_room and is_dated(left, right))
                 or is_staff(left, len(left), match.group(), right[match.end() - cut :])
                 or (not is_room and _SPOKESPERSON.search(match.group()) and is_dated(left, right))
@@ -125,7 +128,9 @@ def source_of(
         return found
     is_public = not is_room and is_cited(left, right)
     if is_weak:
-        if not is_place and clause.acts_in_room(is_public=is_public, is_room=is_room):
+        if not is_place and (
+            clause.acts_in_room(is_public=is_public, is_room=is_room) or speaks_there(whole, right)
+        ):
             return begin, end, "affiliation.speech"
         if is_public or _WORLD_PAIR.match(right):
             return None
@@ -133,7 +138,7 @@ def source_of(
     found = _by_contribution(clause, low, begin, end, is_public)
     if found:
         return found
-    if _speaks(clause, is_room, is_public):
+    if _speaks(clause, is_room, is_public) or speaks_there(whole, right):
         return begin, end, "affiliation.speech"
     return None
 
@@ -283,7 +288,7 @@ def _links_people(link: str | None, is_weak: bool) -> bool:
 
 
 def _phrase_start(left: str) -> int:
-    match = _PHRASE_START.search(left)
+    match = _ITS_ARTICLE.search(left) or _PHRASE_START.search(left)
     return match.start() if match else len(left)
 
 
