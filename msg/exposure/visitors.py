@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -14,7 +14,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver
@@ -23,7 +23,7 @@ from django.utils import timezone
 from msg.exposure.allowed import READABLE, Rights, rights_of
 from msg.exposure.answers import content_of
 from participants.models import Membership, User
-from sessions.models import Attendance, NamingConsent
+from sessions.models import Attendance, NamingConsent, Output
 
 FAILURE = "(page of a failure)"
 MOST = 6
@@ -60,13 +60,16 @@ def visitors(most: int | None = MOST) -> list[Visitor]:
     rows = User.objects.filter(
         is_active=True, is_staff=False, is_superuser=False, participant__isnull=False
     ).order_by("pk")
-    for kind, condition in _kinds(rows):
-        user = rows.filter(condition).exclude(pk__in=chosen).first()
+    users = list(rows)
+    for kind, of_that_kind in _kinds(users):
+        user = next((u for u in users if u.pk in of_that_kind and u.pk not in chosen), None)
         if user is not None and (most is None or len(chosen) < most):
             chosen[user.pk] = (kind, user)
-    for user in rows.exclude(pk__in=chosen):
+    for user in users:
         if most is not None and len(chosen) >= most:
             break
+        if user.pk in chosen:
+            continue
         chosen[user.pk] = ("another participant", user)
     found += [Visitor(kind, user, rights=rights_of(user)) for kind, user in chosen.values()]
     return found
@@ -86,34 +89,44 @@ def _stranger() -> Visitor:
     return Visitor("an account of nobody", made, is_made=True)
 
 
-def _kinds(rows: QuerySet[User]) -> Iterator[tuple[str, Q]]:
-    """Yield the kinds of participants there are, each with who is of that kind."""
-    of_them = Attendance.objects.filter(participant__user=OuterRef("pk"))
-    present = of_them.filter(present_in__isnull=False)
-    past = of_them.filter(session__ends_at__lt=timezone.now())
-    yield "somebody who was there", Q(Exists(present))
-    first = rows.filter(Exists(present)).first()
-    if first is not None:
-        rounds = set(
-            Attendance.objects.filter(participant__user=first).values_list(
-                "session__round", flat=True
-            )
+def _kinds(users: Sequence[User]) -> Iterator[tuple[str, Collection[int | None]]]:
+    """Yield the kinds of participants there are, each with the accounts that are of that kind.
+
+    In simple questions put together here: as one question a database may take minutes over it.
+    """
+    attendances = Attendance.objects.filter(participant__user__isnull=False)
+    invited = list(
+        attendances.values_list(
+            "pk", "participant__user", "session", "session__round", "session__ends_at"
         )
-        elsewhere = ~Exists(of_them.filter(session__round__in=rounds))
-        yield "somebody of another round", Q(Exists(present)) & Q(elsewhere)
-    asked = NamingConsent.objects.filter(participant__user=OuterRef("pk"))
-    yield "somebody asked to be named", Q(Exists(asked))
-    absent = Exists(past.filter(present_in__isnull=True))
+    )
+    there = set(
+        Attendance.present_in.through.objects.values_list("attendance_id", flat=True).distinct()
+    )
+    present = {user for pk, user, *_ in invited if pk in there}
+    yield "somebody who was there", present
+    first = next((user.pk for user in users if user.pk in present), None)
+    rounds = {round_id for _, user, _, round_id, _ in invited if user == first}
+    of_these = {user for _, user, _, round_id, _ in invited if round_id in rounds}
+    yield "somebody of another round", present - of_these
+    asked = NamingConsent.objects.values_list("participant__user", flat=True)
+    yield "somebody asked to be named", set(asked)
+    now = timezone.now()
+    absent = {
+        (user, session)
+        for pk, user, session, _, ends_at in invited
+        if pk not in there and ends_at < now
+    }
     # one of those who missed a session whose draft is being read, where there is any
-    missed = Exists(past.filter(present_in__isnull=True, session__outputs__status__in=READABLE))
-    is_any = rows.filter(missed).exists()
-    yield "somebody invited who was absent", Q(missed if is_any else absent)
+    read = set(Output.objects.filter(status__in=READABLE).values_list("session", flat=True))
+    missed = {user for user, session in absent if session in read}
+    yield "somebody invited who was absent", missed or {user for user, _ in absent}
     yield (
         "somebody invited to what is to come",
-        Q(Exists(of_them.filter(session__ends_at__gte=timezone.now()))),
+        {user for _, user, _, _, ends_at in invited if ends_at >= now},
     )
-    member = Membership.objects.filter(participant__user=OuterRef("pk"))
-    yield "a member who was at no session", Q(Exists(member)) & ~Q(Exists(of_them))
+    members = set(Membership.objects.values_list("participant__user", flat=True))
+    yield "a member who was at no session", members - {user for _, user, *_ in invited}
 
 
 @dataclass(frozen=True)
