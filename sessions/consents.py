@@ -60,8 +60,8 @@ def _present_in(output: Output, statement: Statement) -> QuerySet[Attendance]:
 
 def possible_names(output: Output, statement: Statement) -> list[Participant]:
     """Return who can be asked to be named for a statement, by name."""
-    attendances = _present_in(output, statement)
-    return list(Participant.objects.filter(attendances__in=attendances).distinct())
+    present = _present_in(output, statement).values_list("participant_id", flat=True)
+    return list(Participant.objects.filter(pk__in=set(present)))
 
 
 @transaction.atomic

@@ -23,7 +23,6 @@ from sessions.convening import check_parts
 from sessions.enums import DecisionAction, Outcome, OutputStatus
 from sessions.models import (
     AgendaItem,
-    Attendance,
     Decision,
     FindingReview,
     Objection,
@@ -107,8 +106,10 @@ def submit_for_review(*, output: Output, by: User, today: datetime.date) -> Outp
 
 def present_people(session: Session) -> QuerySet[Participant]:
     """Return the participants who were present in at least one part of a session."""
-    present = Attendance.objects.filter(session=session, present_in__isnull=False)
-    return Participant.objects.filter(attendances__in=present).distinct()
+    # One join and no subquery: without fresh statistics PostgreSQL takes seconds over the other.
+    return Participant.objects.filter(
+        attendances__session=session, attendances__present_in__isnull=False
+    ).distinct()
 
 
 @transaction.atomic
