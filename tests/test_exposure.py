@@ -22,6 +22,7 @@ from django.db import connection
 from django.db.models import CharField, Value
 from django.http import HttpResponse
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from msg.demo.papers import example_paper
@@ -206,6 +207,25 @@ class PlantedTest(DemoTestCase):
             self.assert_found(self.found(self.PUBLIC), "text", "name", self.record)
         with leaking(into_the_page("<p>Had&shy;dad</p>")):
             self.assert_found(self.found(self.PUBLIC), "text", "name", self.record)
+
+    def test_a_name_folded_in_a_calendar(self) -> None:
+        calendar = HttpResponse(f"SUMMARY:{self.name[:7]}\r\n {self.name[7:]}\r\n")
+        calendar["Content-Type"] = "text/calendar"
+        with patch("rounds.channels.calendars.HttpResponse", lambda *a, **b: calendar):
+            found = self.found(reverse("rounds:sessions"))
+        self.assert_found(found, "text", "name", self.record)
+
+    def test_a_page_that_was_kept_for_one_is_made_for_the_next(self) -> None:
+        """A page that depends on who asks tells the wrong one, once it is kept."""
+
+        def leak(request: Any, response: HttpResponse) -> None:
+            if getattr(request, "user", None) and request.user.is_authenticated:
+                into_the_page(f"<p>{request.user.email}</p>")(request, response)
+
+        with leaking(leak):
+            assert run("/my/", participants=1)[0] == 0
+            found = self.found("/de/", participants=1)
+        self.assert_found(found, "text", "e-mail address")
 
     def test_a_name_in_a_header_and_in_a_cookie(self) -> None:
         person = Participant.objects.get(family_name="Brandstätter")

@@ -67,18 +67,23 @@ def _known() -> Iterator[str]:
     for name, route, parameters in _patterns(get_resolver().url_patterns):
         if name in SKIPPED or not _is_worth_it(name):
             continue
-        values = [_values(parameter, route, ids) for parameter in parameters]
-        for chosen in islice(product(*values), None if len(values) < 2 else MOST_COMBINATIONS):
+        for chosen in _arguments(route, parameters, ids):
             for language, _ in settings.LANGUAGES:
                 with translation.override(language):
                     try:
                         yield reverse(name, kwargs=dict(zip(parameters, chosen, strict=True)))
                     except NoReverseMatch:
                         break
-    for row in Round.objects.all():
-        for language, _ in settings.LANGUAGES:
-            with translation.override(language):
-                yield row.get_absolute_url()
+
+
+def _arguments(
+    route: str, parameters: list[str], ids: dict[str, list[Any]]
+) -> Iterable[tuple[Any, ...]]:
+    """Return what to put in the places of the parameters, one row for each address."""
+    if parameters == ["start", "end"]:
+        return Round.objects.values_list("start_year", "end_year")
+    values = [_values(parameter, route, ids) for parameter in parameters]
+    return islice(product(*values), None if len(values) < 2 else MOST_COMBINATIONS)
 
 
 def _is_worth_it(name: str) -> bool:

@@ -16,6 +16,7 @@ from participants.models import Membership, Organisation, Participant, User
 from rounds.models import (
     GuidingQuestion,
     Initiative,
+    LegalPage,
     Partner,
     Publication,
     PublicationStatement,
@@ -159,6 +160,8 @@ def _facts() -> Iterator[Passage]:
     for model, kinds in (
         (Initiative, EVERYTHING - {Kind.NEVER_NAMED}),
         (Partner, EVERYTHING - {Kind.NEVER_NAMED}),
+        # the law wants somebody named there
+        (LegalPage, EVERYTHING - {Kind.NEVER_NAMED}),
         (Round, SUBJECTS),
         (GuidingQuestion, SUBJECTS),
         (SessionNotice, SUBJECTS),

@@ -24,6 +24,8 @@ LARGEST_FILE = 50_000_000
 TEXTS = ("text/", "json", "xml", "javascript")
 
 _TAG = re.compile(r"<[^<>]*>")
+_FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a long line of a calendar goes on: in the middle of any word."""
 
 
 class Unread(ValueError):
@@ -39,11 +41,12 @@ class Piece:
 
 
 def content_of(response: HttpResponseBase) -> bytes:
-    """Return the whole body, and close what streams it."""
+    """Return the whole body; one that is streamed closes itself when it was read to its end.
+
+    To close it here would end the request once more, and with it the connection to PostgreSQL.
+    """
     if response.streaming:
-        content = b"".join(response)
-        response.close()
-        return content
+        return b"".join(response)
     return response.content  # type: ignore[attr-defined]
 
 
@@ -60,6 +63,8 @@ def pieces_of(response: HttpResponseBase, content: bytes) -> Iterator[Piece]:
     if any(each in kind for each in TEXTS) and not content.startswith((b"%PDF", b"PK\x03\x04")):
         body = decoded(content.decode(response.charset or "utf-8", "replace"))
         yield Piece("body", body)
+        if "calendar" in kind:
+            yield Piece("text", _FOLD.sub("", body))
         if "<" in body:
             # words that markup breaks, and words that only markup parts
             yield Piece("text", _TAG.sub("", body))

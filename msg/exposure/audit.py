@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.utils import timezone
 
 from msg.exposure.allowed import Rights, all_passages, pages_of_somebody
@@ -19,7 +20,7 @@ from participants.models import Participant
 from sessions.models import ExposureAudit
 
 NOBODY = Rights()
-"""What may stand in a log or in an address: nothing of anybody."""
+"""What may stand on a public page, in a log or in an address: nothing of anybody."""
 SHORTEST_PATH = 12
 """Characters; an answer that repeats a path this long tells what the visitor typed, no more."""
 
@@ -107,7 +108,8 @@ class _Auditor:
             self.result.findings.append(replace(what, record=f"{key[0]} {key[1]}"))
         if status >= 500 and not answer.is_failure:
             self.result.failures.append(self._finding(answer, "body", "a page that fails"))
-        rights = answer.visitor.rights
+        # a public page is the same for all and kept for all: nothing of anybody is theirs there
+        rights = NOBODY if _is_public(answer.address) else answer.visitor.rights
         digest = _digest(answer, answer.address in rights.papers)
         if digest in self.seen:
             return
@@ -163,6 +165,10 @@ class _Auditor:
         if any(hit.needle.kind != Kind.RANDOM for hit in telling):
             return "(an address that tells something itself)"
         return address
+
+
+def _is_public(address: str) -> bool:
+    return any(address.startswith(f"/{code}/") for code, _ in settings.LANGUAGES)
 
 
 def _digest(answer: Answer, is_paper: bool) -> bytes:

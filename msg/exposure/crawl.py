@@ -35,7 +35,7 @@ _SAMPLED: tuple[tuple[str, dict[str, str]], ...] = (
     ("POST", {}),
     ("GET", {"hx-request": "true"}),
 )
-"""Other ways to ask, once for each view: their answers may have code of their own."""
+"""Other ways to ask, once for each view and outcome: their answers may have code of their own."""
 
 
 @dataclass
@@ -56,11 +56,16 @@ class Crawl:
         """
         deadline = time.monotonic() + self.most_seconds
         known = list(only) or seeds()
+        sampled: set[tuple[str, ...]] = set()
         for visitor in self.visitors:
             addresses = known
             for number, (language, _) in enumerate(settings.LANGUAGES):
                 walk = _Walk(
-                    Visit(visitor, language), addresses, is_first=number == 0, follows=not only
+                    Visit(visitor, language),
+                    addresses,
+                    sampled,
+                    is_first=number == 0,
+                    follows=not only,
                 )
                 for answer in walk.answers():
                     self.requests += 1
@@ -76,7 +81,13 @@ class _Walk:
     """One visitor's way through the site in one language."""
 
     def __init__(
-        self, visit: Visit, starts: Iterable[str], *, is_first: bool, follows: bool
+        self,
+        visit: Visit,
+        starts: Iterable[str],
+        sampled: set[tuple[str, ...]],
+        *,
+        is_first: bool,
+        follows: bool,
     ) -> None:
         self.visit = visit
         self.follows = follows
@@ -84,7 +95,7 @@ class _Walk:
         self.waiting: deque[str] = deque()
         self.seen: set[str] = set()
         self.answered: list[str] = []
-        self.views: set[str] = set()
+        self.sampled = sampled
         self.queries: Counter[str] = Counter()
         for address in starts:
             self._note(address)
@@ -102,11 +113,21 @@ class _Walk:
                 self.answered.append(address)
             for link in links_in(answer) if self.follows else ():
                 self._note(link)
-            view = _view(address)
-            if self.is_first and view not in self.views and not view.startswith("admin:"):
-                self.views.add(view)
+            if self._is_to_be_sampled(answer):
                 for method, headers in _SAMPLED:
                     yield self.visit.open(address, method, headers)
+
+    def _is_to_be_sampled(self, answer: Answer) -> bool:
+        """Whether to ask in other ways: the room's pages for each visitor, others once."""
+        view, status = _view(answer.address), str(answer.response.status_code)
+        if not self.is_first or view.startswith("admin:"):
+            return False
+        is_of_the_room = view.startswith("dialogue_sessions:") and status == "200"
+        case = (view, status, str(self.visit.visitor) if is_of_the_room else "")
+        if case in self.sampled:
+            return False
+        self.sampled.add(case)
+        return True
 
     def _note(self, address: str) -> None:
         """Put an address on the list, unless it was there, ends a session, or has no end."""

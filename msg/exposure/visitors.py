@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from msg.exposure.allowed import READABLE, Rights, rights_of
 from msg.exposure.answers import content_of
+from msg.page_cache import pages
 from participants.models import Membership, User
 from sessions.models import Attendance, NamingConsent, Output
 
@@ -166,6 +167,8 @@ class Visit:
         self._client.cookies.clear()
         # limits are for those who guess; whoever runs into one sees the wrong page
         cache.clear()
+        # each comes as if first: what is made for one is kept for all
+        pages.forget()
         with transaction.atomic(), _logs() as log:
             self._sign_in()
             response: Any = self._client.generic(
