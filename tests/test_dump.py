@@ -43,6 +43,14 @@ def dump() -> dict[str, list[dict[str, Any]]]:
     return tables
 
 
+def contents() -> dict[str, list[str]]:
+    """Return every row without its place: an update moves a row, and that tells of no person."""
+    return {
+        table: sorted(str({**row, "place_in_table": None}) for row in rows)
+        for table, rows in dump().items()
+    }
+
+
 class FinishedRoundTest(DoorTestCase):
     """What is left when an output has gone the whole way."""
 
@@ -60,12 +68,12 @@ class FinishedRoundTest(DoorTestCase):
             today=SUBMITTED,
         )
         statement = output.statements.get()
-        before = dump()
+        before = contents()
         consent = ask_consent(
             output=output, statement_id=statement.pk, participant=readers[4], today=SUBMITTED
         )
         decline_consent(consent=consent, participant=readers[4])
-        assert dump() == before
+        assert contents() == before
 
         submit_for_review(output=output, by=self.author, today=SUBMITTED)
         objection = raise_objection(
