@@ -78,6 +78,10 @@ class PageCache:
                 _, oldest = self._pages.popitem(last=False)
                 self._bytes -= len(oldest.content)
 
+    def ask_again(self) -> None:
+        """Ask for the version next time, however short ago that was."""
+        self._asked_at = float("-inf")
+
     def forget(self) -> None:
         """Keep nothing, and ask for the version next time."""
         with self._lock:
@@ -104,6 +108,12 @@ class PageCacheMiddleware:
         self.beginnings = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            # Who takes something back looks next whether it is gone.
+            try:
+                return self.get_response(request)
+            finally:
+                pages.ask_again()
         version = pages.version() if self._may_be_kept(request) else None
         if version is None:
             return self.get_response(request)
@@ -117,7 +127,7 @@ class PageCacheMiddleware:
         return _answer(request, page)
 
     def _may_be_kept(self, request: HttpRequest) -> bool:
-        if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
+        if request.META.get("QUERY_STRING"):
             return False
         if not request.path_info.startswith(self.beginnings):
             return False

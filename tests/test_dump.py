@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from participants.models import Participant, User
+from rounds.models import new_public_id
 from sessions.consents import ask_consent, decline_consent
 from sessions.drafting import clear_output, present_people, submit_for_review
 from sessions.enums import Outcome, Passage
@@ -212,6 +213,9 @@ class WhoObjectedTest(DoorTestCase):
         tries = 0
         for _ in range(SIMULATIONS):
             Objection.objects.all().delete()
+            # Of one output each reader has one marker: sixty guesses at it would be one guess.
+            output.objection_secret = new_public_id()
+            output.save(update_fields=["objection_secret"])
             truth: dict[str, int] = {}
             for reader in chance.sample(readers, READERS):
                 self.signs_in(reader)

@@ -135,6 +135,17 @@ class ClockTest(TestCase):
             assert cache.version() == 6
             assert cache.get("/de/", 6) is None
 
+    def test_whoever_changed_something_sees_it_at_once(self) -> None:
+        PublicVersion.objects.update_or_create(pk=1, defaults={"number": 5})
+        with override_settings(PUBLIC_VERSION_SECONDS=3600.0):
+            pages.forget()
+            assert pages.version() == 5
+            PublicVersion.objects.filter(pk=1).update(number=6)
+            self.client.get("/accounts/login/")
+            assert pages.version() == 5
+            self.client.post("/accounts/login/", {"login": "nobody@example.org"})
+            assert pages.version() == 6
+
     def test_a_page_made_under_an_older_version_is_not_kept(self) -> None:
         PublicVersion.objects.update_or_create(pk=1, defaults={"number": 6})
         cache = PageCache()

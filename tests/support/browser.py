@@ -76,6 +76,8 @@ class Watch:
 
 def assert_accessible(page: Page) -> None:
     """Fail with axe's own report if the page, as it stands now, has a violation."""
+    # A click comes back when the next page begins, and half a page has no headings.
+    page.wait_for_load_state("load")
     # Without reading style sheets anew: axe would put them into the page, against our own policy.
     results = Axe().run(page, options={"preload": False})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
