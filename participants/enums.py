@@ -25,6 +25,11 @@ class NameKind(models.TextChoices):
 class MailingKind(models.TextChoices):
     """Why a participant is written to; the mail itself says the same neutral words for all."""
 
+    INVITATION = "invitation", _("Invitation to a round")
+    SESSION = "session", _("Invitation to a session")
+    UNANSWERED = "unanswered", _("Reminder of an invitation")
+    CHANGE = "change", _("A session was changed")
+    CONTACT = "contact", _("An introduction both want")
     REVIEW = "review", _("A draft can be read")
     REMINDER = "reminder", _("Reminder of a draft")
     CONSENT = "consent", _("A question about a wording")

@@ -56,7 +56,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """An account that signs in by e-mail. Personal data: e-mail address, language."""
+    """An account that signs in by e-mail. Personal data: e-mail address, language, choices.
+
+    ``feed_key_hash`` is of the key in the address of the person's own calendar feed.
+    """
 
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -67,6 +70,11 @@ class User(AbstractUser):
         max_length=2,
         choices=[("de", _("German")), ("en", _("English"))],
         default="de",
+    )
+    wants_reminders = models.BooleanField(_("wants to be reminded"), default=True)
+    # Nothing rather than an empty text: many have none, and no two have the same.
+    feed_key_hash = models.CharField(  # noqa: DJ001
+        max_length=64, null=True, unique=True, editable=False, default=None
     )
 
     USERNAME_FIELD = "email"
@@ -278,7 +286,11 @@ class Participant(ConfidentialModel):
 
 
 class Membership(ConfidentialModel):
-    """A participant in a round, and for whom they sat then. Personal data: all of it."""
+    """A participant in a round, and for whom they sat then. Personal data: all of it.
+
+    ``rule_version`` is the wording of the Rule this person accepted; ``is_listed`` and ``about``
+    are what they tell the others of the round by their own choice.
+    """
 
     participant = models.ForeignKey(
         Participant, models.CASCADE, related_name="memberships", verbose_name=_("participant")
@@ -288,6 +300,10 @@ class Membership(ConfidentialModel):
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
     )
     position = models.CharField(_("position then"), max_length=200, blank=True)
+    rule_version = models.CharField(_("accepted wording of the Rule"), max_length=20, blank=True)
+    rule_accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    is_listed = models.BooleanField(_("shown to the others of the round"), default=False)
+    about = models.TextField(_("about oneself"), max_length=500, blank=True)
 
     class Meta:
         ordering = ("round__start_year", "pk")
@@ -306,8 +322,16 @@ class Invitation(ConfidentialModel):
     Holds the hash of a random token, never the token: whoever reads the table cannot sign in.
     """
 
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="invitations")
-    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    participant = models.ForeignKey(
+        Participant, models.CASCADE, related_name="invitations", verbose_name=_("participant")
+    )
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+", verbose_name=_("round"))
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=[("de", _("German")), ("en", _("English"))],
+        default="de",
+    )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True)
@@ -362,8 +386,8 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
     """The only way to mailings."""
 
     def due(self, today: datetime.date) -> "MailingQuerySet":
-        """Return what is to be sent by today and was not."""
-        return self.filter(sent_on__isnull=True, due_on__lte=today).order_by("pk")
+        """Return what is to be sent by today and was not; what staff have yet to release is not."""
+        return self.filter(sent_on__isnull=True, is_held=False, due_on__lte=today).order_by("pk")
 
 
 class Mailing(ConfidentialModel):
@@ -376,6 +400,7 @@ class Mailing(ConfidentialModel):
     kind = models.CharField(_("kind"), max_length=20, choices=MailingKind)
     occasion = models.CharField(max_length=16, editable=False)
     due_on = models.DateField(_("due on"))
+    is_held = models.BooleanField(_("waits for release"), default=False)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
 
     objects = MailingQuerySet.as_manager()

@@ -131,6 +131,12 @@ class Round(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
         help_text=_("Counted from the session; then they are deleted."),
     )
+    list_days = models.PositiveSmallIntegerField(
+        _("days the list of the room is shown"),
+        default=30,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Counted from the session, to those present and of those who agreed."),
+    )
 
     class Meta:
         ordering = ("start_year",)

@@ -1,5 +1,6 @@
 """The room: sessions and who was there, and the working text of outputs."""
 
+from sessions.models.box import BoxMark, Contribution
 from sessions.models.outputs import (
     Decision,
     ExposureAudit,
@@ -13,7 +14,6 @@ from sessions.models.outputs import (
 from sessions.models.room import (
     AgendaItem,
     Attendance,
-    Contribution,
     Document,
     Note,
     Session,
@@ -23,6 +23,7 @@ from sessions.models.room import (
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "BoxMark",
     "Contribution",
     "Decision",
     "Document",

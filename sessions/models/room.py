@@ -43,6 +43,21 @@ class Session(ConfidentialModel):
     city = models.CharField(_("city"), max_length=100, blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     online_link = models.URLField(_("dial-in address"), blank=True)
+    whereabouts_days = models.PositiveSmallIntegerField(
+        _("days before, from which place and dial-in are shown"), default=14
+    )
+    places = models.PositiveSmallIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        help_text=_("In the room; without a number there is no limit."),
+    )
+    replies_until = models.DateField(
+        _("answers until"),
+        null=True,
+        blank=True,
+        help_text=_("Until then an answer may be changed; without a day until it begins."),
+    )
     regime = models.CharField(
         _("regime"), max_length=20, choices=RegimeChoice, default=RegimeChoice.CHATHAM_HOUSE
     )
@@ -76,7 +91,8 @@ class Session(ConfidentialModel):
 class AgendaItem(ConfidentialModel):
     """A part of a session with a regime of its own. Personal data: none itself.
 
-    Parts with the same beginning run in parallel.
+    Parts with the same beginning run in parallel. ``box_secret`` keeps one person from filling
+    the box of contributions without saying who wrote; it is renewed when the box is closed.
     """
 
     session = models.ForeignKey(
@@ -89,6 +105,8 @@ class AgendaItem(ConfidentialModel):
     regime = models.CharField(
         _("regime"), max_length=20, choices=RegimeChoice, default=RegimeChoice.CHATHAM_HOUSE
     )
+    is_collecting = models.BooleanField(_("takes contributions"), default=False)
+    box_secret = models.CharField(max_length=16, default=new_public_id, editable=False)
 
     class Meta:
         ordering = ("session_id", "position")
@@ -129,6 +147,10 @@ class Attendance(ConfidentialModel):
     )
     reply = models.CharField(_("reply"), max_length=10, choices=Reply, default=Reply.NONE)
     is_online = models.BooleanField(_("online"), default=False)
+    needs = models.TextField(
+        _("needs"), max_length=500, blank=True, help_text=_("Access and food; deleted afterwards.")
+    )
+    is_listed = models.BooleanField(_("on the list of the room"), default=False)
     present_in = models.ManyToManyField(
         AgendaItem, verbose_name=_("present in"), related_name="attendances", blank=True
     )
@@ -201,7 +223,7 @@ class Document(ConfidentialModel):
     Handed out by a view that checks each time, as an attachment under a neutral name.
     """
 
-    EXTENSIONS: ClassVar = ("pdf", "docx")
+    EXTENSIONS: ClassVar = ("pdf", "docx", "pptx", "png", "jpg", "jpeg")
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     session = models.ForeignKey(
@@ -233,37 +255,3 @@ class Document(ConfidentialModel):
     def get_absolute_url(self) -> str:
         """Return the address that hands out the file to those who may have it."""
         return reverse("dialogue_sessions:document", kwargs={"public_id": self.public_id})
-
-
-class Contribution(models.Model):
-    """An anonymous input during a session. Personal data: none, by design.
-
-    No author, no time, and a random key, so that neither order nor number tells who wrote it.
-    """
-
-    id = models.CharField(primary_key=True, max_length=16, default=new_public_id, editable=False)
-    agenda_item = models.ForeignKey(
-        AgendaItem,
-        models.CASCADE,
-        related_name="contributions",
-        verbose_name=_("agenda item"),
-    )
-    question = models.ForeignKey(
-        GuidingQuestion, models.PROTECT, related_name="+", verbose_name=_("guiding question")
-    )
-    text = models.TextField(_("text"), max_length=500)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("de", _("German")), ("en", _("English"))]
-    )
-    support = models.PositiveSmallIntegerField(_("support"), default=0)
-
-    class Meta:
-        ordering = ("id",)
-        verbose_name = _("contribution")
-        verbose_name_plural = _("contributions")
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(text=""), name="contribution_not_empty"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.id}"
