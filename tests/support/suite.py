@@ -20,6 +20,9 @@ from tests.support.environment import ROOT
 
 DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
+WITHOUT_DATABASE = ("tests/sessions/chatham_house", "tests/checks")
+"""What asks no database: where both are run, once is enough."""
+
 
 @dataclass
 class Run:
@@ -39,6 +42,8 @@ def start(database: str, arguments: list[str], *, alone: bool) -> Run:
     # a picture of the page on which a browser test failed
     pytest += ["--output", str(folder / "browser"), "--screenshot", "only-on-failure"]
     pytest += ["--durations=5", "--durations-min=2"]
+    if database == "postgres" and not alone and not arguments:
+        pytest += [f"--ignore={path}" for path in WITHOUT_DATABASE]
     pytest += [f"--color={'yes' if sys.stdout.isatty() else 'auto'}", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     server = [sys.executable, "-m", "tests.postgres", "--"] if database == "postgres" else []
