@@ -80,3 +80,10 @@ class DecisionAction(models.TextChoices):
     CORRECTED = "corrected", _("Corrected")
     CONCEALED = "concealed", _("Passage hidden after an objection")
     UNNAMED = "unnamed", _("Name removed, consent withdrawn")
+
+
+class SupportBand(models.TextChoices):
+    """How broadly those in the room support a contribution; fewer than k have no band."""
+
+    SEVERAL = "several", pgettext_lazy("support in the room", "Several support this.")
+    HALF = "half", pgettext_lazy("support in the room", "Half of the room or more supports this.")

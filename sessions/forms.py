@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rounds.models import GuidingQuestion
+from sessions.box import LONGEST_CONTRIBUTION
 from sessions.chatham_house.scanner import LANGUAGES
+from sessions.models import AgendaItem, Session
 from sessions.reading import PASSAGE_KEY
 
 
@@ -45,3 +48,32 @@ class ConsentForm(forms.Form):
 
     answer = forms.ChoiceField(choices=[(AGREE, AGREE), (DECLINE, DECLINE)])
     text_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class PartForm(forms.Form):
+    """Which part of a session is meant."""
+
+    part = forms.ModelChoiceField(AgendaItem.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, session: Session, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["part"].queryset = session.agenda_items.all()
+
+
+class ContributionForm(PartForm):
+    """A short answer to a guiding question of the session, without a name."""
+
+    question = forms.ModelChoiceField(
+        GuidingQuestion.objects.none(), label=_("guiding question"), widget=forms.RadioSelect
+    )
+    text = PlainText(label=_("Your answer"), max_length=LONGEST_CONTRIBUTION)
+
+    def __init__(self, session: Session, *args: Any, **options: Any) -> None:
+        super().__init__(session, *args, **options)
+        self.fields["question"].queryset = session.questions.all()
+
+
+class DotForm(PartForm):
+    """Which contribution somebody supports, or supports no more."""
+
+    contribution = forms.RegexField(r"^[0-9a-f]{16}\Z", widget=forms.HiddenInput)

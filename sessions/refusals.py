@@ -52,6 +52,15 @@ SENTENCES: Mapping[str, Promise] = {
     "notes.not_editable": _("Notes become statements while the text is still being written."),
     "notes.none_chosen": _("Please tick the notes that are to become statements."),
     "notes.gone": _("A note you ticked is not there any more. The others are still ticked."),
+    "box.closed": _("This part takes no contributions now."),
+    "box.full": _("You have written as much here as one person can."),
+    "box.no_dots_left": _("You have given all your dots. Take one back to give it anew."),
+    "box.gone": _("This contribution is not there any more."),
+    "box.not_for_use": _("This part is not for use. Nothing is written down of it."),
+    "box.no_question": _("The session needs a guiding question that contributions can answer."),
+    "box.few_people": _(
+        "Fewer than %(people)s people take part. Nobody could write without being recognised."
+    ),
     "note.missing": _("Please note why, for your colleagues. The public does not see it."),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sessions.views import consents, outputs, room
+from sessions.views import box, consents, outputs, room
 
 app_name = "dialogue_sessions"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("sessions/<str:public_id>/", room.session, name="session"),
     # /my/sessions/…/report-back/   what one may say tomorrow
     path("sessions/<str:public_id>/report-back/", room.report_back, name="report-back"),
+    # /my/sessions/…/box/      short answers without a name, and support for them
+    path("sessions/<str:public_id>/box/", box.box, name="box"),
+    path("sessions/<str:public_id>/box/dot/", box.dot, name="box-dot"),
     # /my/documents/…/         a paper of one of them
     path("documents/<str:public_id>/", room.document, name="document"),
     # /my/outputs/…/           a draft, or a released text, and what gives somebody away in it

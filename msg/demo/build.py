@@ -315,5 +315,9 @@ class _Copy:
                         text=item["text"],
                         language=item["lang"],
                         support=item["support"],
+                        is_shown=len(items)
+                        >= self.parts[
+                            f"{entry['session']}/{entry['part']}"
+                        ].session.round.label_people,
                     )
                 )

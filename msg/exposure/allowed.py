@@ -27,7 +27,7 @@ from sessions.assessment import assess_output
 from sessions.chatham_house.findings import Kind as FindingKind
 from sessions.chatham_house.scanner import LANGUAGES
 from sessions.enums import OutputStatus, RegimeChoice, Reply
-from sessions.models import Attendance, NamingConsent, Output, Session, Statement
+from sessions.models import Attendance, Contribution, NamingConsent, Output, Session, Statement
 from sessions.objections import objections_of
 from sessions.rosters import roster_of
 
@@ -51,6 +51,7 @@ EXPECTED = "the place of a session they accepted or were at"
 READER = "a text they may read as somebody who was there"
 ASKED = "a wording they were asked to be named for"
 OBJECTED = "their own objection"
+BOX = "written without a name in a session they take part in"
 PAPER = "in a paper of a session they were invited to"
 
 READABLE = (OutputStatus.IN_REVIEW, OutputStatus.CLEARED)
@@ -107,6 +108,9 @@ def rights_of(user: User | None) -> Rights:
         rights.pages.add(attendance.session.get_absolute_url())
         if is_present or attendance.reply == Reply.ACCEPTED:
             rights.keys["place of session", attendance.session_id] = EXPECTED
+        if attendance.reply != Reply.DECLINED:
+            rights.keys["box of session", attendance.session_id] = BOX
+            rights.pages.add(_page("box", public_id=attendance.session.public_id))
         if is_present:
             _let_read(rights, participant, attendance.session)
     consents = NamingConsent.objects.filter(participant=participant).exclude(
@@ -137,6 +141,7 @@ def pages_of_somebody() -> dict[str, Key]:
     found: dict[str, Key] = {}
     for session in Session.objects.prefetch_related("documents", "outputs"):
         found[session.get_absolute_url()] = ("session", session.pk)
+        found[_page("box", public_id=session.public_id)] = ("box of session", session.pk)
         for document in session.documents.all():
             found[document.get_absolute_url()] = ("document", document.pk)
         for output in session.outputs.all():
@@ -269,6 +274,9 @@ def _of_the_room() -> Iterator[Passage]:
         rows = (session, *session.agenda_items.all(), *session.documents.all())
         for text in (text for row in rows for text in _texts(row)):
             yield from _passages(text, INVITED, kinds=ROOM, requires=("session", session.pk))
+    for contribution in Contribution.objects.filter(is_shown=True).select_related("agenda_item"):
+        key = ("box of session", contribution.agenda_item.session_id)
+        yield from _passages(contribution.text, BOX, kinds=ROOM, requires=key)
     for output in Output.objects.to_assess():
         for text in _texts(output, "title", "lead"):
             yield from _passages(text, READER, kinds=SUBJECTS, requires=("output", output.pk))

@@ -24,8 +24,10 @@ from rounds.admin import (
 )
 from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
 from sessions.admin.attendance import AttendanceInline
+from sessions.admin.box import BoxOfSession
 from sessions.admin.documents import DocumentInline
 from sessions.admin.notes import NotesOfSession
+from sessions.box import band_of, with_people
 from sessions.models import AgendaItem, Contribution, Session
 from sessions.papers import remove_files
 
@@ -42,7 +44,7 @@ class AgendaItemInline(TranslationTabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(NotesOfSession, StaffTranslationAdmin):
+class SessionAdmin(NotesOfSession, BoxOfSession, StaffTranslationAdmin):
     """A session with its agenda, attendance and papers."""
 
     form = QuestionsOfRoundForm
@@ -154,12 +156,23 @@ class OfSessionFilter(admin.SimpleListFilter):
 class ContributionAdmin(ReadOnly, StaffAdmin):
     """What was written in anonymously: to read, in no order that tells anything."""
 
-    list_display = ("text", "support", "question_text", "part", "language")
+    list_display = ("text", "support_band", "question_text", "part", "language")
     list_display_links = None
     list_filter = (OfSessionFilter, "language")
-    list_select_related = ("agenda_item", "question")
+    list_select_related = ("agenda_item__session__round", "question")
     search_fields = ("text",)
-    fields = ("text", "language", "support", "question_text", "part")
+    fields = ("text", "language", "support_band", "question_text", "part")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return what the room sees: who sees the others come in one by one may know from whom."""
+        return with_people(super().get_queryset(request).filter(is_shown=True))
+
+    @admin.display(description=_("support"))
+    def support_band(self, obj: Any) -> str:
+        """Return how broad the support is, in words and never under k."""
+        fewest = obj.agenda_item.session.round.label_people
+        band = band_of(obj.support, people=obj.people, fewest=fewest)
+        return str(band.label) if band else ""
 
     @admin.display(description=_("guiding question"))
     def question_text(self, obj: Contribution) -> str:

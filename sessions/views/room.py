@@ -12,6 +12,7 @@ from participants.models import User
 from rounds.access import Access, open_to
 from rounds.models import Publication
 from sessions.asked import asked_in, asked_of
+from sessions.box import with_written
 from sessions.enums import OutputStatus
 from sessions.models import Document, ExposureAudit, Session
 from sessions.reading import readable_outputs
@@ -56,13 +57,15 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     released = dialogue_session.outputs.filter(publication__isnull=False)
     publications = Publication.objects.released().filter(pk__in=released.values("publication"))
+    agenda = with_written(dialogue_session.agenda_items.all())
     context = {
         "dialogue_session": dialogue_session,
         "asked": asked_in(dialogue_session, participant, outputs),
         "today": timezone.localdate(),
         "is_invented": dialogue_session.is_invented,
         "is_past": dialogue_session.ends_at < timezone.now(),
-        "agenda": dialogue_session.agenda_items.all(),
+        "agenda": agenda,
+        "has_box": any(item.is_collecting or item.has_written for item in agenda),
         "questions": dialogue_session.questions.all(),
         "documents": dialogue_session.documents.all(),
         "publications": [

@@ -111,6 +111,7 @@ def test_lists_take_the_same_queries_for_one_row_and_for_three(convener, number)
             question=question,
             text="Ein Satz",
             language="de",
+            is_shown=True,
         )
     counted = [
         queries(convener, address("session_changelist")),
@@ -405,7 +406,7 @@ def test_contributions_are_read_by_staff_and_written_by_nobody(dialogue_session)
     question = make_question(dialogue_session.round)
     part = dialogue_session.agenda_items.all()[0]
     contribution = Contribution.objects.create(
-        agenda_item=part, question=question, text="Ein Satz", language="de"
+        agenda_item=part, question=question, text="Ein Satz", language="de", is_shown=True
     )
     client = browser_of(make_staff())
     assert "Ein Satz" in client.get(address("contribution_changelist")).content.decode()
