@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from msg.outgoing import send_beside
 from participants.models import User
 
 
@@ -31,9 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write to people in their own language, whatever that of the page was."""
+        """Write to people in their own language, whatever that of the page was.
+
+        Not within the request: neither its time nor a failure may tell who has an account.
+        """
         language = (
             User.objects.filter(email__iexact=email).values_list("language", flat=True).first()
         )
         with translation.override(language or translation.get_language()):
-            super().send_mail(template_prefix, email, context)
+            site = get_current_site(self.request)
+            values = {"request": self.request, "email": email, "current_site": site, **context}
+            send_beside(self.render_mail(template_prefix, email, values))

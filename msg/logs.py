@@ -1,25 +1,33 @@
 """Logs and error reports that do not tell what was in the room."""
 
 import logging
+import re
 from typing import Any
 
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
+_TOKEN = re.compile(r"(/invitation/|/password/reset/key/|/my/calendar/)[^/\s\"?]+")
+"""What follows here opens a door."""
+
+
+def _discreet(text: str) -> str:
+    return _TOKEN.sub(r"\1…", text.split("?", 1)[0])
+
 
 class DiscreetFilter(logging.Filter):
-    """Takes the request and the query string out of what Django logs.
+    """Takes the request, the query string and tokens out of what Django logs.
 
-    Django logs paths; a query string may hold what somebody searched for, and the request
-    object would let a handler print a body.
+    Django logs paths; a query string may hold what somebody searched for, the path of a personal
+    link opens a door, and the request object would let a handler print a body.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Keep the record, without the request and what follows a question mark."""
+        """Keep the record, without the request, tokens and what follows a question mark."""
         record.__dict__.pop("request", None)
         if record.args and isinstance(record.args, tuple):
             record.args = tuple(
-                argument.split("?", 1)[0] if isinstance(argument, str) else argument
+                _discreet(argument) if isinstance(argument, str) else argument
                 for argument in record.args
             )
         return True

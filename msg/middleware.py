@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -13,6 +16,7 @@ from django.utils.cache import patch_cache_control
 from msg.public_reader import public_reader
 from rounds.access import Access
 from rounds.channels.urls import ADDRESSES as FOR_MACHINES
+from sessions.views.signed_in import RuleNotAccepted
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -30,6 +34,12 @@ ALLAUTH_ACCESS = {
     "account_set_password": Access.SIGNED_IN,
     "account_reauthenticate": Access.SIGNED_IN,
     "usersessions_list": Access.SIGNED_IN,
+    "mfa_login_webauthn": Access.SIGN_IN,
+    "mfa_index": Access.SIGNED_IN,
+    "mfa_list_webauthn": Access.SIGNED_IN,
+    "mfa_add_webauthn": Access.SIGNED_IN,
+    "mfa_edit_webauthn": Access.SIGNED_IN,
+    "mfa_remove_webauthn": Access.SIGNED_IN,
 }
 """The views of django-allauth that are open, by name; its others (sign-up, …) answer 404."""
 
@@ -88,6 +98,28 @@ class AccessMiddleware:
         if access is Access.STAFF and not request.user.is_staff:
             raise Http404
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Ask for the Rule first, whichever page of the room was wanted."""
+        if isinstance(exception, RuleNotAccepted):
+            return redirect("dialogue_sessions:rule")
+        return None
+
+
+class AddressLanguageMiddleware(LocaleMiddleware):
+    """Django's own, but for what holds both languages or none: that depends on nobody's.
+
+    Django says of every address without a language that it varies with what a browser prefers,
+    and then no cache would keep it.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Leave answers for machines as they are."""
+        if request.path_info in FOR_MACHINES:
+            return response
+        return super().process_response(request, response)
 
 
 def keep_language(response: HttpResponse, language: str) -> None:

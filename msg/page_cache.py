@@ -17,6 +17,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from rounds.channels.urls import ADDRESSES as FOR_MACHINES
 from rounds.version import public_version
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -129,7 +130,8 @@ class PageCacheMiddleware:
     def _may_be_kept(self, request: HttpRequest) -> bool:
         if request.META.get("QUERY_STRING"):
             return False
-        if not request.path_info.startswith(self.beginnings):
+        address = request.path_info
+        if not address.startswith(self.beginnings) and address not in FOR_MACHINES:
             return False
         try:
             request.get_host()

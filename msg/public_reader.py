@@ -41,13 +41,12 @@ def public_reader() -> Iterator[None]:
     Any other access raises ``django.db.DatabaseError`` (PostgreSQL: permission denied; SQLite:
     not authorized). Writing is refused as well. Blocks may be nested.
     """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with _as_public_role():
-                yield
-        else:
-            with _authorized_tables():
-                yield
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), _as_public_role():
+            yield
+    else:
+        with _without_the_lock_of_writers(), transaction.atomic(), _authorized_tables():
+            yield
 
 
 @contextmanager
@@ -62,6 +61,19 @@ def _as_public_role() -> Iterator[None]:
         # Only on the way out without an exception: a rollback restores the role by itself, and
         # on an aborted transaction this statement would hide the error that matters.
         cursor.execute("RESET ROLE")
+
+
+@contextmanager
+def _without_the_lock_of_writers() -> Iterator[None]:
+    """Begin as a reader: one who only reads neither waits for a writer nor keeps one waiting."""
+    connection.ensure_connection()
+    database: Any = connection
+    mode = database.transaction_mode
+    database.transaction_mode = "DEFERRED"
+    try:
+        yield
+    finally:
+        database.transaction_mode = mode
 
 
 @contextmanager

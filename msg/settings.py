@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from msg.oidc_settings import read_provider
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -72,6 +74,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    # their tables are there always, a provider only where the environment names one
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 
@@ -82,7 +88,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "msg.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -124,9 +130,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
@@ -172,6 +177,19 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 USERSESSIONS_TRACK_ACTIVITY = False
+# Passkeys are one more way in; nothing else of the library's second factors is offered.
+MFA_ADAPTER = "msg.passkeys.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "msg.passkeys.AddPasskeyForm"}
+# Chromium takes http://localhost for safe, and so may a machine of one's own.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+# An address is confirmed by the invitation; allauth keeps none of its own.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A ministry's own sign-in; none unless the environment names it.
+SOCIALACCOUNT_PROVIDERS, OIDC_ORIGINS = read_provider(env, local=LOCAL)
+SOCIALACCOUNT_ADAPTER = "msg.oidc.SocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
 
 # --- language ---------------------------------------------------------------------------------
 
@@ -209,7 +227,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Chromium asks for every address a sent form is led on to, so the provider's too.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -251,6 +270,9 @@ if LOCAL:
 else:
     vars().update(env.dj_email_url("EMAIL_URL", "smtp://localhost:25"))
 
+MAIL_BESIDE_REQUESTS = True
+"""Whether a code or link goes out beside the request that asked for it (``msg.outgoing``)."""
+
 # --- logs: what happened and to which id, never a body, a query string or a name -----------------
 
 LOGGING = {
@@ -266,6 +288,10 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # `runserver` has a handler of its own, which prints query strings
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "msg.logs.DiscreetReporterFilter"

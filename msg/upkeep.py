@@ -8,22 +8,24 @@ from django.urls import reverse
 
 from participants.mailing import send_due
 from sessions.notes import delete_expired_notes
+from sessions.replies import delete_past_needs
 from sessions.watch import look_again
 
 
 @dataclass(frozen=True)
 class Done:
-    """How much was done: messages sent and left unsent, notes deleted, releases in question."""
+    """How much was done: messages sent and not, notes and needs deleted, releases in question."""
 
     sent: int
     unsent: int
     notes: int
     rechecks: int
+    needs: int = 0
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.sent or self.unsent or self.notes or self.rechecks)
+        return bool(self.sent or self.unsent or self.notes or self.rechecks or self.needs)
 
 
 def upkeep(*, today: datetime.date) -> Done:
@@ -34,6 +36,7 @@ def upkeep(*, today: datetime.date) -> Done:
         unsent=mail.unsent,
         notes=delete_expired_notes(today),
         rechecks=len(look_again(today=today)),
+        needs=delete_past_needs(today),
     )
 
 

@@ -4,7 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from msg import views
+from msg import oidc, views
+from msg.oidc_settings import PROVIDER_ID
+from participants import views as entering
 
 urlpatterns = [
     # /                    to the language asked for
@@ -15,8 +17,18 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     # /language/           the language of pages that carry none in their address
     path("language/", views.set_language, name="set-language"),
+    # /accounts/oidc/…     sign-in at a ministry; before the library's own views of these
+    path(f"accounts/oidc/{PROVIDER_ID}/login/", oidc.begin, name="oidc-begin"),
+    path(
+        f"accounts/oidc/{PROVIDER_ID}/login/callback/",
+        oidc.callback,
+        name="oidc-callback",
+    ),
     # /accounts/…          sign-in
     path("accounts/", include("allauth.urls")),
+    # /invitation/…        the way in by invitation; the address loses its token at once
+    path("invitation/", entering.invitation, name="invitation"),
+    path("invitation/<str:token>/", entering.invitation_link, name="invitation-link"),
     # /my/…                the participants' area
     path("my/", include("sessions.urls")),
     # /admin/…             staff

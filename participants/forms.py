@@ -36,6 +36,8 @@ def with_organisation(
 
 def name_in_list(participant: Participant) -> str:
     """Return 'Koch, Lena', as a list in the order of family names has it."""
+    if participant.is_erased:
+        return participant.full_name
     return f"{participant.family_name}, {participant.given_name}"
 
 

@@ -14,25 +14,42 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_noop
 
 from participants.enums import MailingKind
+from participants.invitations import carried_by, token_of
 from participants.models import Mailing, Participant, User
 
 logger = logging.getLogger(__name__)
 
+REMINDERS = (MailingKind.REMINDER, MailingKind.UNANSWERED)
+"""What is not sent to people who do not want to be reminded."""
+
 
 def announce(
-    *, participants: Iterable[Participant], kind: MailingKind, occasion: str, due_on: datetime.date
+    *,
+    participants: Iterable[Participant],
+    kind: MailingKind,
+    occasion: str,
+    due_on: datetime.date,
+    is_held: bool = False,
 ) -> None:
     """Have each of these people written to once about this occasion, on the day given.
 
     ``occasion`` is a random id. Who has an entry already gets none, so this may be repeated.
+    What is held waits in the outbox until staff release it.
     """
     Mailing.objects.bulk_create(
         [
-            Mailing(participant=participant, kind=kind, occasion=occasion, due_on=due_on)
+            Mailing(
+                participant=participant,
+                kind=kind,
+                occasion=occasion,
+                due_on=due_on,
+                is_held=is_held,
+            )
             for participant in participants
         ],
         ignore_conflicts=True,
@@ -55,9 +72,10 @@ class Sent:
 def send_due(*, address: str, today: datetime.date) -> Sent:
     """Send what is due.
 
-    ``address`` is where to sign in. A message is marked as sent in the transaction that sends
-    it, with the row locked, so that two runs at once send none twice; one that cannot be sent
-    stays due. Who has no account yet, or none any more, is written to no more.
+    ``address`` is where to sign in; an invitation says its own link instead. A message is marked
+    as sent in the transaction that sends it, with the row locked, so that two runs at once send
+    none twice; one that cannot be sent stays due. Who has no account yet, or none any more, is
+    written to no more, except that an invitation goes to whoever has none yet.
     """
     sent = unsent = 0
     for mailing in Mailing.objects.due(today):
@@ -78,18 +96,44 @@ def _send_once(pk: int, address: str, today: datetime.date) -> bool:
         return False
     mailing.sent_on = today
     mailing.save(update_fields=["sent_on"])
-    user = User.objects.filter(participant=mailing.participant, is_active=True).first()
-    if user is None:
+    user = User.objects.filter(participant=mailing.participant).first()
+    if user is not None and not user.is_active:
         return False
-    _send(user.email, user.language, address)
+    if mailing.kind == MailingKind.INVITATION:
+        return _send_invitation(mailing, user)
+    if user is None or (mailing.kind in REMINDERS and not user.wants_reminders):
+        return False
+    subject = gettext_noop("Migration Strategy Group: there is something for you to read")
+    _send(user.email, user.language, subject, "mail/something_to_read.txt", {"address": address})
     return True
 
 
-def _send(email: str, language: str, address: str) -> None:
+def _send_invitation(mailing: Mailing, user: User | None) -> bool:
+    """Send a link that works; one that was ended or ran out meanwhile is sent to nobody."""
+    invitation = carried_by(mailing)
+    if invitation is None or invitation.expires_at <= timezone.now():
+        return False
+    link = reverse("invitation-link", kwargs={"token": token_of(mailing)})
+    _send(
+        user.email if user else mailing.participant.email,
+        invitation.language,
+        gettext_noop("Migration Strategy Group: your personal link"),
+        "mail/invitation.txt",
+        {
+            "link": settings.SITE_URL + link,
+            "valid_until": timezone.localdate(invitation.expires_at),
+        },
+    )
+    return True
+
+
+def _send(
+    email: str, language: str, subject: str, template: str, context: dict[str, object]
+) -> None:
     with translation.override(language):
         send_mail(
-            subject=_("Migration Strategy Group: there is something for you to read"),
-            message=render_to_string("mail/something_to_read.txt", {"address": address}),
+            subject=gettext(subject),
+            message=render_to_string(template, context),
             from_email=settings.DEFAULT_FROM_EMAIL,
             recipient_list=[email],
         )

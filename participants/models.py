@@ -14,10 +14,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import Gender, MailingKind, NameKind
 from rounds.models import Round, in_both_languages, lines
+
+ERASED_DOMAIN = "erased.invalid"
+"""The domain of an address that is nobody's: of a row left of somebody who was erased."""
 
 
 class ConfidentialModel(models.Model):
@@ -232,6 +236,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Return the participant an account belongs to, or none."""
         return self.filter(user=user, user__is_active=True)
 
+    def on_record(self) -> "ParticipantQuerySet":
+        """Return the people, without the rows that only hold a place for somebody erased."""
+        return self.exclude(email__endswith=f"@{ERASED_DOMAIN}")
+
 
 class Participant(ConfidentialModel):
     """A person who is or was invited. Personal data: all of it.
@@ -277,7 +285,14 @@ class Participant(ConfidentialModel):
     @property
     def full_name(self) -> str:
         """Title, given name and family name, as a letter would have them."""
+        if self.is_erased:
+            return gettext("Erased person")
         return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether this row only holds a place (``participants.leaving.nobody``)."""
+        return self.email.endswith(f"@{ERASED_DOMAIN}")
 
     @property
     def alias_list(self) -> list[str]:

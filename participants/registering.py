@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -52,5 +53,7 @@ def forget_former_addresses(user: User) -> None:
     confirmed, and a code sent to a former one would still sign in.
     """
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    # found anew by the new address; the owner of the former one may be somebody else
+    SocialAccount.objects.filter(user=user).delete()
     for signed_in in UserSession.objects.filter(user=user):
         signed_in.end()

@@ -102,7 +102,7 @@ class StaffAdmin(ReadableForLookersOn, admin.ModelAdmin):
     * Rows are deleted one by one, each with its own confirmation.
     """
 
-    actions = None
+    actions: Sequence[str] | None = None
     formfield_overrides = {**NATIVE_PICKERS, models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     view_on_site = False
@@ -246,7 +246,7 @@ class RoundAdmin(StaffTranslationAdmin):
         (
             _("The Rule in this round"),
             {
-                "fields": (("label_people", "label_organisations"), "review_days"),
+                "fields": (("label_people", "label_organisations"), ("review_days", "list_days")),
                 "description": _(
                     "A label must fit at least this many people from this many organisations "
                     "among those present. Ask for more where the circle is easy to see through; "

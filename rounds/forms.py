@@ -1,6 +1,6 @@
 """Form parts the staff pages of every room share: numbered rows, and choices loaded once.
 
-Not for any page of the public: there are no forms there.
+Not for any page of the public.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator

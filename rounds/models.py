@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from rounds.addresses import address_of
 from rounds.enums import HeardIn, LegalKind, OutputKind, Support
 
 LONGEST_ROUND_YEARS = 3
@@ -192,7 +192,7 @@ class Round(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the round's page in the active language."""
-        return reverse("rounds:round", kwargs={"start": self.start_year, "end": self.end_year})
+        return address_of("rounds:round", start=self.start_year, end=self.end_year)
 
 
 class GuidingQuestion(models.Model):
@@ -247,6 +247,11 @@ class SessionNotice(models.Model):
         ordering = ("month", "public_id")
         verbose_name = _("session notice")
         verbose_name_plural = _("session notices")
+        indexes: ClassVar = [
+            # the newest of a round, and how many there were in each month
+            models.Index(fields=("round", "-month", "public_id"), name="notice_newest_of_round"),
+            models.Index(fields=("round", "month", "is_invented"), name="notice_months_of_round"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(month__day=1), name="session_notice_tells_no_day"),
             models.CheckConstraint(
@@ -310,6 +315,24 @@ class Publication(models.Model):
         ordering = ("-released_on", "public_id")
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+        indexes: ClassVar = [
+            # the newest of all and of a round, and how many there were in each month
+            models.Index(
+                fields=("-released_on", "public_id"),
+                condition=Q(withdrawn_on__isnull=True),
+                name="publication_newest",
+            ),
+            models.Index(
+                fields=("round", "-released_on", "public_id"),
+                condition=Q(withdrawn_on__isnull=True),
+                name="publication_newest_of_round",
+            ),
+            models.Index(
+                fields=("round", "released_on", "is_invented"),
+                condition=Q(withdrawn_on__isnull=True),
+                name="publication_months_of_round",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 # a lead may be left out, in both languages
@@ -345,7 +368,7 @@ class Publication(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the publication's page in the active language."""
-        return reverse("rounds:publication", kwargs={"public_id": self.public_id})
+        return address_of("rounds:publication", public_id=self.public_id)
 
 
 class PublicationStatement(models.Model):
@@ -435,4 +458,4 @@ class LegalPage(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page in the active language."""
-        return reverse(f"rounds:{self.kind}")
+        return address_of(f"rounds:{self.kind}")

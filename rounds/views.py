@@ -5,10 +5,10 @@ on nobody sets no cookie and can be kept by any cache.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -28,35 +28,14 @@ from rounds.models import (
     PublicationQuerySet,
     PublicationStatement,
     Round,
-    SessionNotice,
 )
+from rounds.prepared import Prepared
+from rounds.register import PER_PAGE, as_register, only_first
 
 NEWEST = 3
 """Publications on the overview."""
-PER_PAGE = 20
-"""Publications on one page of the register, and on the page of a round."""
-PER_QUESTION = 5
-"""Publications beneath a guiding question."""
 SIBLINGS = 5
 """Publications of the same round beneath a publication."""
-
-
-@dataclass
-class Answered:
-    """A guiding question and the publications that answer it, newest first."""
-
-    question: GuidingQuestion
-    publications: list[Publication] = field(default_factory=list)
-
-    @property
-    def newest(self) -> list[Publication]:
-        """As many as the page names."""
-        return self.publications[:PER_QUESTION]
-
-    @property
-    def further(self) -> int:
-        """How many the page does not name."""
-        return len(self.publications) - len(self.newest)
 
 
 @dataclass(frozen=True)
@@ -72,7 +51,7 @@ class Quote:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What the programme is, its years on one line, how to read it, and what is new."""
-    strips = timeline.strips(Round.objects.all())
+    strips = timeline.strips(list(Round.objects.all()))
     newest, quotes = _newest_with_quotes()
     # One statement is taken apart, another stands with its publication: never the same one.
     example = max(quotes, key=lambda quote: len(quote.label), default=None)
@@ -93,52 +72,18 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @open_to(Access.PUBLIC)
 @require_safe
-def round_detail(request: HttpRequest, start: int, end: int) -> HttpResponse:
-    """One round: theme, questions with their answers, sessions, publications."""
-    dialogue_rounds = list(Round.objects.all())
-    dialogue_round = next(
-        (row for row in dialogue_rounds if (row.start_year, row.end_year) == (start, end)), None
-    )
-    if dialogue_round is None:
-        raise Http404
-    questions = list(dialogue_round.questions.all())
-    notices = list(dialogue_round.notices.all())
-    publications = list(_as_register(dialogue_round.publications.released()))
-    links = _questions_linked_in(dialogue_round)
-    answered = [
-        Answered(question, [row for row in publications if ("p", row.pk, question.pk) in links])
-        for question in questions
-    ]
-    context = {
-        "section": "rounds",
-        "dialogue_rounds": dialogue_rounds,
-        "dialogue_round": dialogue_round,
-        "strip": timeline.strip(dialogue_round, notices, publications),
-        "questions": questions,
-        "notices": notices,
-        "publications": publications,
-        "newest": publications[:PER_PAGE],
-        "answered": answered,
-        "matrix": [
-            (notice, [("s", notice.pk, question.pk) in links for question in questions])
-            for notice in notices
-        ],
-    }
-    return render(request, "rounds/round.html", context)
-
-
-@open_to(Access.PUBLIC)
-@require_safe
 def publication_list(request: HttpRequest, number: int = 1) -> HttpResponse:
     """The register of all that is released, the newest round first."""
-    rows = _as_register(Publication.objects.released().select_related("round")).order_by(
+    rows = Publication.objects.released().order_by(
         "-round__start_year", "-released_on", "public_id"
     )
     try:
         page = Paginator(rows, PER_PAGE).page(number)
     except EmptyPage as error:
         raise Http404 from error
-    context = {"section": "publications", "page": page}
+    on_page = rows[PER_PAGE * (number - 1) : PER_PAGE * number]
+    shown = rows.filter(pk__in=on_page.values("pk")).select_related("round")
+    context = {"section": "publications", "page": page, "publications": list(as_register(shown))}
     return render(request, "rounds/publications.html", context)
 
 
@@ -163,7 +108,7 @@ def publication_page(
     """
     if publication.is_withdrawn:
         return render(request, "rounds/withdrawn.html", status=410)
-    siblings = _as_register(publication.round.publications.released())
+    siblings = publication.round.publications.released().exclude(public_id=publication.public_id)
     context = {
         "section": "publications",
         "dialogue_rounds": Round.objects.all(),
@@ -171,7 +116,7 @@ def publication_page(
         "publication": publication,
         "statements": statements,
         "questions": questions,
-        "siblings": siblings.exclude(public_id=publication.public_id)[:SIBLINGS],
+        "siblings": as_register(only_first(siblings, SIBLINGS)),
         "shown": [publication],
         "named": [publication] if any(statement.is_named for statement in statements) else [],
     }
@@ -187,13 +132,14 @@ def legal_page(request: HttpRequest, kind: LegalKind) -> HttpResponse:
     )
 
 
-def _as_register(rows: PublicationQuerySet) -> PublicationQuerySet:
-    """Give each row what a line of the register says, and leave out what it does not."""
-    return rows.annotate(statement_count=Count("statements")).defer("lead")
-
-
 def _newest_with_quotes() -> tuple[Sequence[Publication], list[Quote]]:
-    """Return the newest publications, and of each a statement without a name. One query.
+    """Return the newest publications, and of each a statement without a name. One query."""
+    newest = _NEWEST.rows()
+    return newest, [Quote(row, row.quote, row.quote_label) for row in newest if row.quote]
+
+
+def _with_quotes(rows: PublicationQuerySet) -> PublicationQuerySet:
+    """Give each publication a statement without a name.
 
     The longest label says most about a group, and a short text fits where little else stands.
     """
@@ -205,19 +151,11 @@ def _newest_with_quotes() -> tuple[Sequence[Publication], list[Quote]]:
         .filter(publication=OuterRef("pk"), is_named=False)
         .order_by(Length(label).desc(), Length(text), "position")
     )
-    rows = _as_register(Publication.objects.released()).annotate(
+    return rows.annotate(
         quote=Subquery(telling.values(text)[:1]), quote_label=Subquery(telling.values(label)[:1])
-    )[:NEWEST]
-    newest = list(rows)
-    return newest, [Quote(row, row.quote, row.quote_label) for row in newest if row.quote]
+    )
 
 
-def _questions_linked_in(dialogue_round: Round) -> set[tuple[str, int, int]]:
-    """Return which session notice (s) and which publication (p) belongs to which question."""
-    of_notices = SessionNotice.questions.through.objects.filter(
-        sessionnotice__round=dialogue_round
-    ).values_list(Value("s"), "sessionnotice_id", "guidingquestion_id")
-    of_publications = Publication.questions.through.objects.filter(
-        publication__round=dialogue_round
-    ).values_list(Value("p"), "publication_id", "guidingquestion_id")
-    return set(of_notices.union(of_publications, all=True))
+_NEWEST = Prepared(
+    lambda _: _with_quotes(as_register(only_first(Publication.objects.released(), NEWEST)))
+)

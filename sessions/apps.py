@@ -13,3 +13,10 @@ class SessionsConfig(AppConfig):
     name = "sessions"
     label = "dialogue_sessions"
     verbose_name = _("Dialogue sessions")
+
+    def ready(self) -> None:
+        """Have the room let go of whoever is erased."""
+        from participants.leaving import about_to_be_erased
+        from sessions.erasing import leave_the_room
+
+        about_to_be_erased.connect(leave_the_room, dispatch_uid="leave the room")

@@ -1,21 +1,24 @@
-"""What is asked of one person at present: drafts to read, wordings to agree to, hidden passages.
+"""What is asked of one person: invitations, drafts to read, wordings to agree to, what is hidden.
 
 Nobody is reminded of what they did not do: whether somebody has read a draft is not recorded, so
 a draft is listed for everybody who was there until it is released.
 """
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Q
 
 from participants.models import Participant
 from sessions.consents import consents_of
-from sessions.enums import OutputStatus
+from sessions.enums import OutputStatus, Reply
 from sessions.models import NamingConsent, Output, Session
 from sessions.objections import is_under_review
 from sessions.reading import readable_outputs
+from sessions.replies import is_answerable
 
 
 class Standing(StrEnum):
@@ -66,17 +69,28 @@ class Asked:
     drafts: tuple[Output, ...] = ()
     questions: tuple[Question, ...] = ()
     hidden: tuple[Output, ...] = ()
+    invitations: tuple[Session, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.drafts or self.questions or self.hidden)
+        return bool(self.drafts or self.questions or self.hidden or self.invitations)
 
 
-def asked_of(participant: Participant) -> Asked:
-    """Return what waits for somebody in all their sessions. Two queries."""
+def unanswered(sessions: Iterable[Any], now: datetime.datetime) -> tuple[Session, ...]:
+    """Return the sessions that want an answer, the next one first; each knows one's ``reply``."""
+    found = [row for row in sessions if row.reply == Reply.NONE and is_answerable(row, now)]
+    return tuple(sorted(found, key=lambda row: row.starts_at))
+
+
+def asked_of(participant: Participant, invitations: tuple[Session, ...] = ()) -> Asked:
+    """Return what waits for somebody in all their sessions. Two queries.
+
+    ``invitations`` are the :func:`unanswered` ones among them.
+    """
     outputs = readable_outputs(participant).filter(
         ~Q(status=OutputStatus.PUBLISHED) | Q(has_hidden=True)
     )
-    return _sorted(outputs, questions_to(participant))
+    found = _sorted(outputs, questions_to(participant))
+    return replace(found, invitations=invitations)
 
 
 def asked_in(session: Session, participant: Participant, outputs: Iterable[Output]) -> Asked:

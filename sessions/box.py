@@ -4,7 +4,7 @@ Whose a contribution is stands nowhere. What keeps one person from filling the b
 each use they made of it: a keyed hash over the person and the number of the use, with a secret of
 the part. Markers and contributions lie in tables of their own and are written anew in random
 order, both of them, with every change: no key, place, number or transaction leads from one to
-the other (docs/decisions/0015).
+the other (docs/decisions/0022).
 """
 
 import secrets

@@ -61,6 +61,22 @@ SENTENCES: Mapping[str, Promise] = {
     "box.few_people": _(
         "Fewer than %(people)s people take part. Nobody could write without being recognised."
     ),
+    "reply.not_invited": _("You are not invited to this session any more."),
+    "reply.closed": _(
+        "Answers cannot be changed here any more. Please write to those who invited you."
+    ),
+    "reply.not_online": _("One cannot take part online in this session."),
+    "reply.online_only": _("This session meets online only."),
+    "reply.full": _("All places are taken. Please write to those who invited you."),
+    "reply.full_online": _("All places in the room are taken. You can take part online."),
+    "reply.oneself": _("This is your own address. Give that of the person who comes for you."),
+    "reply.is_substitute": _(
+        "You come for somebody else. If you cannot, please decline; they can name another person."
+    ),
+    "contact.not_listed": _(
+        "Put yourself on the list first: contact takes two who can find each other."
+    ),
+    "contact.gone": _("This person is not on the list any more."),
     "note.missing": _("Please note why, for your colleagues. The public does not see it."),
 }
 

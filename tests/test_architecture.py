@@ -133,8 +133,11 @@ def test_every_view_of_ours_declares_who_may_open_it() -> None:
         if name.startswith("admin:") or pattern.callback.__module__.startswith("allauth."):
             continue
         if not isinstance(getattr(pattern.callback, "access", None), Access):
-            undeclared.append(name)
-    assert undeclared == []
+            undeclared.append(name or str(pattern.pattern))
+    # Of django-allauth, and without a name: what declares nothing is closed.
+    of_the_library = {f"social/{page}/" for page in ("signup", "connections")}
+    of_the_library |= {f"social/login/{page}/" for page in ("cancelled", "error")}
+    assert set(undeclared) == of_the_library
 
 
 def test_a_public_view_lives_in_the_public_record_or_at_the_front_door() -> None:
@@ -143,10 +146,8 @@ def test_a_public_view_lives_in_the_public_record_or_at_the_front_door() -> None
         for _, pattern in views(get_resolver().url_patterns)
         if getattr(pattern.callback, "access", None) is Access.PUBLIC
     }
-    assert {name for name in public if not name.startswith("rounds.channels.")} == {
-        "rounds.views",
-        "msg.views",
-    }
+    assert {name for name in public if not name.startswith("rounds.")} == {"msg.views"}
+    assert "rounds.views" in public
 
 
 def test_the_opened_views_of_allauth_exist() -> None:

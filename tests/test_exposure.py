@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import docx
 import pypdf
@@ -24,14 +24,17 @@ from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image, PngImagePlugin
 
 from msg.demo.papers import example_paper
 from msg.demo.secrets import planted_secrets
-from msg.exposure.allowed import Rights, all_passages
+from msg.exposure.addresses import seeds
+from msg.exposure.allowed import all_passages
 from msg.exposure.answers import Piece, Unread, pieces_of
 from msg.exposure.crawl import Crawl, links_in
 from msg.exposure.folding import decoded, fold, pieces
 from msg.exposure.needles import all_needles
+from msg.exposure.rights import Rights
 from msg.exposure.search import Search
 from msg.exposure.surnames import Surnames
 from msg.exposure.visitors import Answer, Visit, Visitor, visitors
@@ -130,6 +133,20 @@ class CleanTest(DemoTestCase):
     def test_one_address_is_looked_at_alone_and_not_put_on_record(self) -> None:
         assert run("/de/publications/")[0] == 0
         assert not ExposureAudit.objects.exists()
+
+    def test_a_search_by_name_is_looked_at_and_what_was_typed_is_no_leak(self) -> None:
+        person = Participant.objects.order_by("pk")[0]
+        name = f"{person.given_name} {person.family_name}"
+        address = f"/de/search/?q={quote_plus(name)}"
+        searches = [seed for seed in seeds() if "/search/?q=" in seed]
+        assert address in searches
+        assert run(*searches)[0] == 0
+        # the same page for words it finds, with the name in every link of it
+        assert run(f"{address}&round=2020")[0] == 0
+        with leaking(into_the_page(f"<p>{name}</p>")):
+            status, said = run(address)
+        assert status == 1
+        assert f"participant {person.pk}" in said
 
     def test_wrong_numbers_are_refused(self) -> None:
         for arguments in (
@@ -401,12 +418,14 @@ class FilesTest(DemoTestCase):
         assert "properties of a file" in self.found(buffer.getvalue())
 
     def test_a_name_in_a_picture(self) -> None:
-        text = b"tEXtAuthor\x00Rami Haddad"
-        picture = b"\x89PNG\r\n\x1a\n" + len(text).to_bytes(4, "big") + text
-        assert self.found(picture) == ["file, as it is"]
+        info = PngImagePlugin.PngInfo()
+        info.add_text("Author", "Rami Haddad")
+        picture = io.BytesIO()
+        Image.new("P", (2, 2)).save(picture, "PNG", pnginfo=info)
+        assert self.found(picture.getvalue()) == ["file, as it is", "properties of a file"]
 
     def test_a_file_nobody_can_read_is_not_clean(self) -> None:
-        for content in (b"%PDF-1.4 broken", b"PK\x03\x04 broken"):
+        for content in (b"%PDF-1.4 broken", b"PK\x03\x04 broken", b"\x89PNG\r\n\x1a\n broken"):
             with pytest.raises(Unread):
                 self.found(content)
 

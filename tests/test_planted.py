@@ -23,11 +23,13 @@ ADDRESS = "https://msg.example.org/accounts/login/"
 class MailTest(DemoTestCase):
     def test_every_mail_says_the_same_whatever_it_is_about(self) -> None:
         participant = Participant.objects.get(email="katarina.novakova@example.org")
-        for number, kind in enumerate(MailingKind):
+        # An invitation holds a link of its own; tests/participants/test_invitations.py reads it.
+        kinds = [kind for kind in MailingKind if kind != MailingKind.INVITATION]
+        for number, kind in enumerate(kinds):
             announce(participants=[participant], kind=kind, occasion=f"{number:016}", due_on=TODAY)
         send_due(address=ADDRESS, today=TODAY)
         own = [message for message in mail.outbox if message.to == [participant.user.email]]
-        assert len(own) >= len(MailingKind)
+        assert len(own) >= len(kinds)
         assert len({(message.subject, message.body) for message in own}) == 1
         assert ADDRESS in own[0].body
         for message in mail.outbox:

@@ -55,6 +55,9 @@ class RolesTest(DemoTestCase):
             "of_session": of_session.public_id,
             "of_last_session": in_review.public_id,
             "consent": consent.pk,
+            "token": "0" * 64,
+            "person": self.user("there").participant.pk,
+            "round": self.session.round_id,
         }
         clients = {role: self.client_of(role) for role in ROLES}
         table = rows_of_the_table()

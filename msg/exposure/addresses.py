@@ -1,15 +1,17 @@
 """Where to look first: every address the resolver knows, with every id on record, and errors."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-from django.urls.resolvers import RoutePattern
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from msg.addresses import named_views
+from participants.models import Organisation, Participant
 from rounds.models import Publication, Round
 from sessions.models import Document, NamingConsent, Note, Objection, Output, Session
 
@@ -51,11 +53,13 @@ SKIPPED = frozenset({"account_logout", "admin:logout"})
 SAMPLE = 2
 """Ids of each sort for an address whose sort of id is not known."""
 MOST_COMBINATIONS = 30
+SEARCHES = 8
+"""People who are searched for by name; what finds one of them finds any."""
 
 
 def seeds() -> list[str]:
     """Return all addresses to begin with, once each."""
-    found = [*STARTS, *_known(), *ERRORS]
+    found = [*STARTS, *_known(), *_searches(), *ERRORS]
     found += [place + feed for place in FEED_PLACES for feed in FEEDS]
     found += [place + query for place in ("/de/", "/my/", "/nothing/") for query in BROKEN_QUERIES]
     return list(dict.fromkeys(found))
@@ -64,23 +68,37 @@ def seeds() -> list[str]:
 def _known() -> Iterator[str]:
     """Yield the addresses of all named views of ours and of others, for every record there is."""
     ids = _ids()
-    for name, route, parameters in _patterns(get_resolver().url_patterns):
-        if name in SKIPPED or not _is_worth_it(name):
+    for view in named_views():
+        if view.name in SKIPPED or not _is_worth_it(view.name):
             continue
-        for chosen in _arguments(route, parameters, ids):
+        for chosen in _arguments(view.route, view.parameters, ids):
+            kwargs = dict(zip(view.parameters, chosen, strict=True))
             for language, _ in settings.LANGUAGES:
                 with translation.override(language):
                     try:
-                        yield reverse(name, kwargs=dict(zip(parameters, chosen, strict=True)))
+                        yield reverse(view.name, kwargs=kwargs)
                     except NoReverseMatch:
                         break
 
 
+def _searches() -> Iterator[str]:
+    """Yield searches for what must not be found: people, and what is never to be mentioned."""
+    people = Participant.objects.order_by("pk")[:SEARCHES]
+    secrets = Organisation.objects.filter(is_secret=True).order_by("pk")[:SAMPLE]
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            address = reverse("rounds:search")
+            for person in people:
+                yield f"{address}?{urlencode({'q': f'{person.given_name} {person.family_name}'})}"
+            for organisation in secrets:
+                yield f"{address}?{urlencode({'q': organisation.name})}"
+
+
 def _arguments(
-    route: str, parameters: list[str], ids: dict[str, list[Any]]
+    route: str, parameters: Sequence[str], ids: dict[str, list[Any]]
 ) -> Iterable[tuple[Any, ...]]:
     """Return what to put in the places of the parameters, one row for each address."""
-    if parameters == ["start", "end"]:
+    if tuple(parameters) == ("start", "end"):
         return Round.objects.values_list("start_year", "end_year")
     values = [_values(parameter, route, ids) for parameter in parameters]
     return islice(product(*values), None if len(values) < 2 else MOST_COMBINATIONS)
@@ -91,20 +109,6 @@ def _is_worth_it(name: str) -> bool:
     if not name.startswith("admin:"):
         return True
     return name in ("admin:index", "admin:jsi18n") or name.endswith(("_changelist", "_change"))
-
-
-def _patterns(
-    patterns: Iterable[URLPattern | URLResolver], namespaces: tuple[str, ...] = (), before: str = ""
-) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield the name, the route and the parameters of every named view."""
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from _patterns(pattern.url_patterns, inner, route)
-        elif pattern.name and isinstance(pattern.pattern, RoutePattern):
-            parameters = re.findall(r"<(?:[^:<>]*:)?(\w+)>", route)
-            yield ":".join((*namespaces, pattern.name)), route, parameters
 
 
 def _ids() -> dict[str, list[Any]]:

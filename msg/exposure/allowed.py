@@ -1,18 +1,17 @@
-"""What may show after all: which texts to everybody, which records to whom, each with a reason.
+"""What may show after all: which texts to everybody and which to some, each with a reason.
 
 Worked out from the tables, not from the querysets of the pages: see the package.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-
-from django.urls import reverse
 
 from msg.exposure.folding import fold, pieces
 from msg.exposure.needles import PEOPLE, Key, Kind
-from participants.models import Membership, Organisation, Participant, User
+from msg.exposure.rights import BOX, INVITED, OWN, READER
+from participants.models import Organisation, Participant
 from rounds.models import (
     GuidingQuestion,
     Initiative,
@@ -26,9 +25,8 @@ from rounds.models import (
 from sessions.assessment import assess_output
 from sessions.chatham_house.findings import Kind as FindingKind
 from sessions.chatham_house.scanner import LANGUAGES
-from sessions.enums import OutputStatus, RegimeChoice, Reply
-from sessions.models import Attendance, Contribution, NamingConsent, Output, Session, Statement
-from sessions.objections import objections_of
+from sessions.enums import RegimeChoice
+from sessions.models import Contribution, Output, Session, Statement
 from sessions.rosters import roster_of
 
 EVERYTHING = frozenset(Kind)
@@ -45,17 +43,8 @@ JUDGED = "mentioned in a released text, judged at its release"
 NOT_OF_THE_ROOM = "mentioned in a released text, and nobody sat there for it"
 ON_RECORD = "said on the record"
 CONSENT = "named by own consent to this wording"
-OWN = "their own data"
-INVITED = "of a session they were invited to"
-EXPECTED = "the place of a session they accepted or were at"
-READER = "a text they may read as somebody who was there"
-ASKED = "a wording they were asked to be named for"
-OBJECTED = "their own objection"
-BOX = "written without a name in a session they take part in"
 PAPER = "in a paper of a session they were invited to"
 
-READABLE = (OutputStatus.IN_REVIEW, OutputStatus.CLEARED)
-"""Of what is released, those who were there read what the public reads, and no hidden passage."""
 SHORTENED = range(90, 201)
 """Characters; a description may hold the beginning of a lead."""
 
@@ -76,88 +65,9 @@ class Passage:
     beside: frozenset[str] = frozenset()
 
 
-@dataclass
-class Rights:
-    """The records one visitor may see, with reasons, and the addresses that are theirs."""
-
-    keys: dict[Key, str] = field(default_factory=dict)
-    pages: set[str] = field(default_factory=set)
-    papers: set[str] = field(default_factory=set)
-
-
-def rights_of(user: User | None) -> Rights:
-    """Return what the tables say somebody may see; nothing for the public."""
-    rights = Rights()
-    if user is None:
-        return rights
-    rights.keys["account", user.pk] = OWN
-    participant = Participant.objects.filter(user=user).first()
-    if participant is None:
-        return rights
-    rights.keys["participant", participant.pk] = OWN
-    for membership in Membership.objects.filter(participant=participant):
-        rights.keys["organisation", membership.organisation_id] = OWN
-    rows = Attendance.objects.filter(participant=participant).prefetch_related(
-        "present_in", "session__documents"
-    )
-    for attendance in rows:
-        is_present = bool(attendance.present_in.all())
-        rights.keys["organisation", attendance.organisation_id] = OWN
-        rights.keys["session", attendance.session_id] = INVITED
-        rights.papers |= {row.get_absolute_url() for row in attendance.session.documents.all()}
-        rights.pages.add(attendance.session.get_absolute_url())
-        if is_present or attendance.reply == Reply.ACCEPTED:
-            rights.keys["place of session", attendance.session_id] = EXPECTED
-        if attendance.reply != Reply.DECLINED:
-            rights.keys["box of session", attendance.session_id] = BOX
-            rights.pages.add(_page("box", public_id=attendance.session.public_id))
-        if is_present:
-            _let_read(rights, participant, attendance.session)
-    consents = NamingConsent.objects.filter(participant=participant).exclude(
-        statement__output__status__in=(OutputStatus.WITHDRAWN, OutputStatus.SUPERSEDED)
-    )
-    for consent in consents.select_related("statement"):
-        rights.keys["consent", consent.pk] = ASKED
-        rights.pages.add(_page("consent", consent_id=consent.pk))
-        rights.keys["statement", consent.statement_id] = ASKED
-        rights.keys["output", consent.statement.output_id] = ASKED
-    return rights
-
-
-def _let_read(rights: Rights, participant: Participant, session: Session) -> None:
-    for output in session.outputs.prefetch_related("statements", "objections"):
-        if output.status in (*READABLE, OutputStatus.PUBLISHED):
-            rights.pages.add(_page("output", public_id=output.public_id))
-        if output.status in READABLE:
-            rights.keys["output", output.pk] = READER
-            for statement in output.statements.all():
-                rights.keys["statement", statement.pk] = READER
-        for objection in objections_of(output, participant).values():
-            rights.keys["objection", objection.pk] = OBJECTED
-
-
-def pages_of_somebody() -> dict[str, Key]:
-    """Return the addresses that are for some alone, with the record that each one shows."""
-    found: dict[str, Key] = {}
-    for session in Session.objects.prefetch_related("documents", "outputs"):
-        found[session.get_absolute_url()] = ("session", session.pk)
-        found[_page("box", public_id=session.public_id)] = ("box of session", session.pk)
-        for document in session.documents.all():
-            found[document.get_absolute_url()] = ("document", document.pk)
-        for output in session.outputs.all():
-            found[_page("output", public_id=output.public_id)] = ("output", output.pk)
-    for consent in NamingConsent.objects.all():
-        found[_page("consent", consent_id=consent.pk)] = ("consent", consent.pk)
-    return found
-
-
-def _page(name: str, **arguments: str) -> str:
-    return reverse(f"dialogue_sessions:{name}", kwargs=arguments)
-
-
 def all_passages() -> list[Passage]:
     """Return every text that may stand in an answer, for everybody or for those it is theirs."""
-    found = [*_facts(), *_released(), *_of_the_room()]
+    found = [*_facts(), *_released(), *_of_the_room(), *_own_words()]
     return list(dict.fromkeys(passage for passage in found if passage.pattern.strip()))
 
 
@@ -284,6 +194,16 @@ def _of_the_room() -> Iterator[Passage]:
             key = ("statement", statement.pk)
             for text in _texts(statement, "text"):
                 yield from _passages(text, READER, kinds=SUBJECTS, requires=key)
+
+
+def _own_words() -> Iterator[Passage]:
+    """Yield what is on record of people who can sign in: two may hold the same position."""
+    people = Participant.objects.filter(user__isnull=False).prefetch_related("memberships")
+    for person in people:
+        rows = (person, *person.memberships.all())
+        for text in (text for row in rows for text in _texts(row)):
+            key = ("participant", person.pk)
+            yield from _passages(text, OWN, kinds=frozenset({Kind.LIFE}), requires=key)
 
 
 def _passages(

@@ -14,7 +14,9 @@ from typing import Any
 
 import pypdf
 from django.http.response import HttpResponseBase
+from PIL import Image
 from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStringObject
 
 from msg.exposure.folding import decoded
 from sessions.documents_text import UnreadableFile, passages
@@ -23,6 +25,14 @@ LARGEST_FILE = 50_000_000
 """Bytes of a packed file that are unpacked; what is larger is said to be unread."""
 TEXTS = ("text/", "json", "xml", "javascript")
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PIXELS = (b"IHDR", b"PLTE", b"IDAT")
+_PACKED_STREAM = re.compile(rb"/FlateDecode.{0,400}?stream\r?\n.*?endstream", re.DOTALL)
+"""What is packed reads like anything at all, and is read unpacked elsewhere here."""
+
+_NO_LETTERS = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff]+")
+"""What bytes of something else look like in UTF-16: syllables of every script there is."""
+_DIVIDED = re.compile(r"\u00ad\s*\n?|(?<=\w)-\n(?=[a-zß-ÿ])")
 _TAG = re.compile(r"<[^<>]*>")
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a long line of a calendar goes on: in the middle of any word."""
@@ -82,14 +92,47 @@ def _header(value: str) -> str:
 
 
 def _file(content: bytes) -> Iterator[Piece]:
-    # latin-1 holds every byte; the properties of a picture stand in the file as they are
-    yield Piece("file, as it is", decoded(content.decode("utf-8", "ignore")))
-    yield Piece("file, as it is", content.decode("utf-16-le", "ignore"))
+    plain = content
+    if content.startswith(b"%PDF"):
+        plain = _PACKED_STREAM.sub(b" ", content)
+    elif content.startswith(_PNG):
+        plain = _beside_the_pixels(content)
+    # the properties of a picture stand in the file as they are
+    yield Piece("file, as it is", decoded(plain.decode("utf-8", "ignore")))
+    yield Piece("file, as it is", _NO_LETTERS.sub(" ", plain.decode("utf-16-le", "ignore")))
     if content.startswith(b"%PDF"):
         yield from _pdf_properties(content)
         yield from _text_of(content, ".pdf")
+    elif content.startswith(_PNG):
+        yield from _png_properties(content)
     elif content.startswith(b"PK\x03\x04"):
         yield from _packed(content)
+
+
+def _beside_the_pixels(content: bytes) -> bytes:
+    """Return what a PNG holds beside its picture, and whatever was put behind its end."""
+    kept, at = [], len(_PNG)
+    while at < len(content):
+        kind, length = content[at + 4 : at + 8], int.from_bytes(content[at : at + 4], "big")
+        if kind == b"IEND":
+            kept.append(content[at:])
+            break
+        if kind not in _PIXELS:
+            kept.append(content[at : at + 8 + length])
+        at += 12 + length
+    return b" ".join(kept)
+
+
+def _png_properties(content: bytes) -> Iterator[Piece]:
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+            properties: list[tuple[object, object]] = [*picture.info.items()]
+            properties += picture.getexif().items()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Unread(".png") from error
+    for name, value in properties:
+        yield Piece("properties of a file", f"{name} {value}")
 
 
 def _text_of(content: bytes, suffix: str) -> Iterator[Piece]:
@@ -98,7 +141,9 @@ def _text_of(content: bytes, suffix: str) -> Iterator[Piece]:
         file.flush()
         try:
             for passage in passages(Path(file.name)):
-                yield Piece("text of a file", passage)
+                # a sheet divides lines and words anywhere: a name in two parts is one all the same
+                whole = " ".join(_DIVIDED.sub("", passage).split())
+                yield Piece("text of a file", whole)
         except UnreadableFile as error:
             raise Unread(suffix) from error
 
@@ -112,8 +157,26 @@ def _pdf_properties(content: bytes) -> Iterator[Piece]:
         if packet is not None:
             text = packet.get_object().get_data().decode("utf-8", "replace")
             yield Piece("properties of a file", decoded(text))
+        numbers = {number for table in reader.xref.values() for number in table}
+        for number in sorted(numbers | set(reader.xref_objStm)):
+            for text in _strings(reader.get_object(number)):
+                yield Piece("properties of a file", decoded(text))
     except PyPdfError as error:
         raise Unread(".pdf") from error
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield what an object says: words for those who listen, bookmarks, authors of notes, links."""
+    if isinstance(value, IndirectObject):
+        return
+    if isinstance(value, DictionaryObject):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, ArrayObject):
+        for each in value:
+            yield from _strings(each)
+    elif isinstance(value, TextStringObject):
+        yield str(value)
 
 
 def _packed(content: bytes) -> Iterator[Piece]:

@@ -4,15 +4,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote
+from urllib.parse import quote_plus, unquote
 
 from django.conf import settings
+from django.http import QueryDict
 from django.utils import timezone
 
-from msg.exposure.allowed import Rights, all_passages, pages_of_somebody
+from msg.exposure.allowed import all_passages
 from msg.exposure.answers import Piece, Unread, pieces_of
 from msg.exposure.crawl import Crawl
+from msg.exposure.lists import passages_of_lists
 from msg.exposure.needles import Kind, all_needles
+from msg.exposure.rights import Rights, pages_of_somebody
 from msg.exposure.search import Hit, Search
 from msg.exposure.surnames import Surnames
 from msg.exposure.visitors import Answer, quiet
@@ -68,7 +71,8 @@ def run(
 ) -> Result:
     """Crawl and search; a run over the whole site that was completed is put on record."""
     needles = all_needles()
-    search = Search(needles, all_passages(), Surnames(Participant.objects.all()))
+    passages = [*all_passages(), *passages_of_lists()]
+    search = Search(needles, passages, Surnames(Participant.objects.all()))
     auditor = _Auditor(search)
     auditor.result.needles = len(needles)
     auditor.result.visitors = [str(visitor) for visitor in crawl.visitors]
@@ -177,13 +181,18 @@ def _digest(answer: Answer, is_paper: bool) -> bytes:
         (name, value) for name, value in answer.response.headers.items() if name != "Date"
     )
     cookies = sorted(cookie.OutputString() for cookie in answer.response.cookies.values())
-    head = repr((str(answer.visitor), is_paper, headers, cookies, answer.log))
+    # what is on a public page is nobody's, whoever looks: once is enough
+    visitor = "" if _is_public(answer.address) else str(answer.visitor)
+    head = repr((visitor, is_paper, headers, cookies, answer.log))
     return hashlib.sha256(head.encode() + b"\x00" + answer.content).digest()
 
 
 def _without_echo(piece: Piece, address: str) -> Piece:
-    """Take out the address that was asked for: who typed it knew it."""
+    """Take out the address that was asked for, and the words in its form: who typed it knew it."""
     text = piece.text
+    for typed in QueryDict(address.partition("?")[2]).getlist("q"):
+        in_a_link = unquote(quote_plus(typed))
+        text = text.replace(f'value="{typed}"', "").replace(f"?q={in_a_link}", "?")
     for part in (unquote(address), unquote(address.partition("?")[0])):
         if len(part) >= SHORTEST_PATH:
             text = text.replace(part, " ")

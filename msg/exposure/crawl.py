@@ -1,21 +1,20 @@
 """Opens addresses breadth first and follows what the answers link to, within bounds."""
 
-import re
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
+from msg.addresses import links_of
 from msg.exposure.addresses import ERRORS, SKIPPED, seeds
 from msg.exposure.answers import media_type
-from msg.exposure.folding import decoded
 from msg.exposure.visitors import Answer, Visit, Visitor, host_name
 
-MOST_REQUESTS = 5000
+MOST_REQUESTS = 8000
 MOST_SECONDS = 600
 MOST_QUERIES = 6
 """Different query strings of one path; filters can be combined without end."""
@@ -23,12 +22,6 @@ MOST_QUERIES_OF_A_VIEW = 20
 """And of all paths of one view together."""
 FOREIGN_HOST = "elsewhere.invalid"
 
-_LINKS = re.compile(
-    r"""\b(?:href|src|action|cite|poster|data-hx-get|hx-get)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-    r"""|<(?:loc|link|id|guid|url|uri)\b[^>]*>\s*([^<\s]+)\s*<"""
-    r"""|"((?:https?:/)?/[^"\s<>]*)\"""",
-    re.IGNORECASE,
-)
 _SAMPLED: tuple[tuple[str, dict[str, str]], ...] = (
     ("HEAD", {}),
     ("OPTIONS", {}),
@@ -98,7 +91,7 @@ class _Walk:
         self.sampled = sampled
         self.queries: Counter[str] = Counter()
         for address in starts:
-            self._note(address)
+            self._note(address, is_start=True)
 
     def answers(self) -> Iterator[Answer]:
         """Yield the answer to each address, and follow its links."""
@@ -129,13 +122,13 @@ class _Walk:
         self.sampled.add(case)
         return True
 
-    def _note(self, address: str) -> None:
+    def _note(self, address: str, *, is_start: bool = False) -> None:
         """Put an address on the list, unless it was there, ends a session, or has no end."""
         path, _, query = address.partition("?")
         if address in self.seen or not self._is_open_to_go(path):
             return
         self.seen.add(address)
-        if query:
+        if query and not is_start:
             view = _view(path)
             self.queries.update((path, f"view {view}"))
             if self.queries[path] > MOST_QUERIES:
@@ -159,19 +152,8 @@ class _Walk:
 
 
 def links_in(answer: Answer) -> Iterator[str]:
-    """Yield the addresses of this site in an answer: in markup, XML, JSON and headers."""
-    found = [answer.response.headers.get("Location", "")]
-    found += re.findall(r"<([^<>]*)>", answer.response.headers.get("Link", ""))
-    if re.search("html|xml|json", media_type(answer.response)):
-        body = decoded(answer.content.decode("utf-8", "replace"))
-        found += ["".join(groups) for groups in _LINKS.findall(body)]
-    for link in found:
-        try:
-            parts = urlsplit(urljoin(f"//{host_name()}{answer.address}", link.strip()))
-        except ValueError:
-            continue
-        if link and parts.hostname == host_name() and parts.path.startswith("/"):
-            yield parts.path + (f"?{parts.query}" if parts.query else "")
+    """Yield the addresses of this site in an answer."""
+    return links_of(answer.address, answer.response, answer.content, (host_name(),))
 
 
 def _view(address: str) -> str:

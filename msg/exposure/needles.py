@@ -26,7 +26,7 @@ class Kind(StrEnum):
     NAME = "name"
     SURNAME = "surname that is a word"
     EMAIL = "e-mail address"
-    LIFE = "position or biography"
+    LIFE = "position, biography, needs or words about oneself"
     NEVER_NAMED = "organisation never to be mentioned"
     ORGANISATION = "organisation"
     SESSION = "session"
@@ -70,7 +70,9 @@ def all_needles() -> list[Needle]:
 
 def _people() -> Iterator[Needle]:
     participants = list(
-        Participant.objects.select_related("user").prefetch_related("memberships").order_by("pk")
+        Participant.objects.select_related("user")
+        .prefetch_related("memberships", "attendances")
+        .order_by("pk")
     )
     given = [fold(participant.given_name) for participant in participants]
     for participant in participants:
@@ -86,7 +88,8 @@ def _people() -> Iterator[Needle]:
         yield from _addresses(addresses, key)
         lives = [*_both(participant, "position"), *_both(participant, "biography")]
         for membership in participant.memberships.all():
-            lives += _both(membership, "position")
+            lives += [*_both(membership, "position"), membership.about]
+        lives += [seat.needs for seat in participant.attendances.all()]
         for text in lives:
             yield from _text(text, Kind.LIFE, key)
     for user in User.objects.filter(participant__isnull=True):

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from msg.exposure.allowed import PAPER, Passage, Rights
+from msg.exposure.allowed import PAPER, Passage
 from msg.exposure.answers import Piece, places_in
 from msg.exposure.folding import fold, plain
 from msg.exposure.needles import Kind, Needle
+from msg.exposure.rights import Rights
 from msg.exposure.surnames import Surnames
 
 BLANKED = "▬▬▬"

@@ -20,8 +20,9 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver
 from django.utils import timezone
 
-from msg.exposure.allowed import READABLE, Rights, rights_of
 from msg.exposure.answers import content_of
+from msg.exposure.lists import all_rights_of
+from msg.exposure.rights import READABLE, Rights
 from msg.page_cache import pages
 from participants.models import Membership, User
 from sessions.models import Attendance, NamingConsent, Output
@@ -72,7 +73,7 @@ def visitors(most: int | None = MOST) -> list[Visitor]:
         if user.pk in chosen:
             continue
         chosen[user.pk] = ("another participant", user)
-    found += [Visitor(kind, user, rights=rights_of(user)) for kind, user in chosen.values()]
+    found += [Visitor(kind, user, rights=all_rights_of(user)) for kind, user in chosen.values()]
     return found
 
 
@@ -82,7 +83,7 @@ def _stranger() -> Visitor:
         is_active=True, is_staff=False, is_superuser=False, participant__isnull=True
     ).first()
     if user is not None:
-        return Visitor("an account of nobody", user, rights=rights_of(user))
+        return Visitor("an account of nobody", user, rights=all_rights_of(user))
     # a number of its own, so that no sequence is used up
     highest = User.objects.aggregate(highest=Max("pk"))["highest"] or 0
     made = User(pk=highest + 1_000_000, email="nobody@exposure.invalid")

@@ -10,8 +10,9 @@ import datetime
 from django.conf import settings
 from django.db.models import Model
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import override
+
+from rounds.addresses import address_in
 
 SITE_NAME = "Migration Strategy Group"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
@@ -26,8 +27,7 @@ def addresses_of(view: str, **kwargs: object) -> dict[str, str]:
     """Return the whole address of a public page in each language."""
     found = {}
     for language in LANGUAGES:
-        with override(language):
-            found[language] = absolute(reverse(view, kwargs=kwargs))
+        found[language] = absolute(address_in(language, view, **kwargs))
     return found
 
 

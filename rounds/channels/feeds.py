@@ -17,6 +17,7 @@ from modeltranslation.utils import build_localized_fieldname
 from rounds.access import Access, open_to
 from rounds.channels import SITE_NAME, absolute, month_of
 from rounds.models import Publication, PublicationStatement, Round
+from rounds.register import only_first
 
 NEWEST = 50
 """Publications in one feed."""
@@ -74,9 +75,9 @@ class PublicationsFeed(Feed):
         rows = Publication.objects.released()
         if obj is not None:
             rows = rows.filter(round=obj)
-        return rows.annotate(
+        return only_first(rows, NEWEST).annotate(
             quote=Subquery(first.values(text)[:1]), quote_label=Subquery(first.values(label)[:1])
-        )[:NEWEST]
+        )
 
     def item_title(self, item: Publication) -> str:
         return item.title

@@ -1,6 +1,7 @@
 """What search engines are told: every public page in both languages, and where not to look."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from math import ceil
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from rounds.access import Access, open_to
 from rounds.channels import absolute, addresses_of, addresses_of_row, for_everybody, month_of
-from rounds.models import LegalPage, Publication, Round
-from rounds.views import PER_PAGE
+from rounds.models import LegalPage, Publication, Round, SessionNotice
+from rounds.register import PER_PAGE
 
 CLOSED = ("/my/", "/admin/", "/accounts/")
 
@@ -64,16 +65,27 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _pages() -> Iterator[tuple[dict[str, str], datetime.date | None]]:
     """Yield the addresses of each public page, and when its text was last changed, if it says."""
+    publications = list(
+        Publication.objects.released().only("public_id", "round_id", "released_on", "corrected_on")
+    )
+    released = Counter(row.round_id for row in publications)
+    held = Counter(SessionNotice.objects.order_by().values_list("round_id", flat=True))
     yield addresses_of("rounds:overview"), None
+    yield addresses_of("rounds:search"), None
     for dialogue_round in Round.objects.all():
         yield addresses_of_row(dialogue_round), None
-    publications = list(
-        Publication.objects.released().only("public_id", "released_on", "corrected_on")
-    )
-    yield addresses_of("rounds:publications"), None
-    for number in range(2, ceil(len(publications) / PER_PAGE) + 1):
-        yield addresses_of("rounds:publications", number=number), None
+        years = {"start": dialogue_round.start_year, "end": dialogue_round.end_year}
+        yield from _list("rounds:round-session-list", held[dialogue_round.pk], **years)
+        yield from _list("rounds:round-publications", released[dialogue_round.pk], **years)
+    yield from _list("rounds:publications", len(publications))
     for row in publications:
         yield addresses_of_row(row), row.corrected_on or row.released_on
     for page in LegalPage.objects.all():
         yield addresses_of_row(page), None
+
+
+def _list(view: str, rows: int, **kwargs: int) -> Iterator[tuple[dict[str, str], None]]:
+    """Yield the addresses of each page of a list."""
+    yield addresses_of(view, **kwargs), None
+    for number in range(2, ceil(rows / PER_PAGE) + 1):
+        yield addresses_of(view, **kwargs, number=number), None

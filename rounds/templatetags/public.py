@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 from django.utils.text import capfirst, get_text_list
-from django.utils.translation import get_language, gettext, ngettext, override, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from rounds import addresses
+from rounds.channels import absolute
+from rounds.enums import OutputKind
 from rounds.models import Round
 
 register = template.Library()
@@ -35,6 +39,15 @@ def shy(text: str) -> str:
         lambda word: FIRST_PARTS.sub(rf"\1{SOFT_HYPHEN}", word[0]),
         text,
     )
+
+
+@register.filter
+def kind_in_words(kind: str) -> str:
+    """Return what readers call a kind of publication.
+
+    ``get_kind_display`` works out the words of all kinds first, for each line of a list.
+    """
+    return str(OutputKind(kind).label)
 
 
 @register.filter
@@ -67,11 +80,16 @@ def counted(**counts: int) -> str:
     }
     return capfirst(
         ", ".join(
-            texts[name](count) % {"number": apnumber(count)}
+            texts[name](count) % {"number": _in_words(count, get_language())}
             for name, count in counts.items()
             if count
         )
     )
+
+
+@lru_cache(maxsize=100)
+def _in_words(count: int, language: str | None) -> str:
+    return str(apnumber(count))
 
 
 @register.simple_tag
@@ -80,10 +98,15 @@ def address_in(language: str, match: ResolverMatch | None = None) -> str:
 
     So it is for a page that carries no language in its address as well.
     """
-    with override(language):
-        if not match or match.app_names != ["rounds"]:
-            return reverse("rounds:overview")
-        return reverse(match.view_name, kwargs=match.kwargs)
+    if not match or match.app_names != ["rounds"]:
+        return addresses.address_in(language, "rounds:overview")
+    return addresses.address_in(language, match.view_name, **match.kwargs)
+
+
+@register.simple_tag
+def whole_address_in(language: str, match: ResolverMatch | None = None) -> str:
+    """Return the same with the name of the site: search engines take no other for a translation."""
+    return absolute(address_in(language, match))
 
 
 @register.simple_tag

@@ -32,7 +32,11 @@ from rounds.forms import (
     SharedRows,
 )
 from sessions.convening import organisations_in_round
-from sessions.models import AgendaItem, Attendance
+from sessions.enums import Reply
+from sessions.models import AgendaItem, Attendance, Session
+
+THEIR_OWN = ("reply", "is_online")
+"""What people say themselves, and may say while staff have the page open."""
 
 
 def describe_part(part: AgendaItem) -> str:
@@ -81,6 +85,23 @@ class AttendanceForm(forms.ModelForm):
         label=_("substitute for"),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            # The page carries what it showed: people answer while it is open.
+            for name in THEIR_OWN:
+                if name in self.fields:
+                    self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the person's own answer where staff did not touch it on the page."""
+        cleaned = super().clean() or {}
+        if self.instance.pk:
+            for name in THEIR_OWN:
+                if name in cleaned and name not in self.changed_data:
+                    cleaned[name] = getattr(self.instance, name)
+        return cleaned
+
 
 class AttendanceFormSet(SharedChoicesFormSet):
     """Who was invited to one session, answered and was there."""
@@ -93,7 +114,10 @@ class AttendanceFormSet(SharedChoicesFormSet):
             membership = Membership.objects.filter(
                 participant=OuterRef("pk"), round_id=self.instance.round_id
             )
-            return self._people(field.queryset.annotate(is_member=Exists(membership))).order_by(
+            # An empty seat is on the list of its own session, and on offer for no other.
+            seated = Participant.objects.filter(attendances__session=self.instance)
+            people = field.queryset.on_record() | field.queryset.filter(pk__in=seated.values("pk"))
+            return self._people(people.annotate(is_member=Exists(membership))).order_by(
                 "-is_member", "family_name", "given_name"
             )
         if name == "substitute_for":
@@ -117,6 +141,31 @@ class AttendanceFormSet(SharedChoicesFormSet):
                 continue
             if data.get("organisation") is None and "organisation" not in form.errors:
                 self._fill_in_organisation(form, data["participant"])
+        self._check_places()
+
+    def _check_places(self) -> None:
+        """Refuse more people in the room than there are places, where staff add to them."""
+        if self.instance.places is None or not self.instance.pk:
+            return
+        # Whoever accepts at this moment waits, or was first and is counted.
+        Session.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        seats = Attendance.objects.filter(session=self.instance)
+        in_room = seats.filter(reply=Reply.ACCEPTED, is_online=False)
+        before: set[Any] = set(in_room.values_list("pk", flat=True))
+        taken = set(before)
+        for number, form in enumerate(self.forms):
+            data = getattr(form, "cleaned_data", {})
+            key = form.instance.pk or f"new {number}"
+            if form in self.deleted_forms:
+                taken.discard(key)
+            elif data.get("participant") and {"reply", "is_online"} & set(form.changed_data):
+                is_in = data.get("reply") == Reply.ACCEPTED and not data.get("is_online")
+                taken = taken | {key} if is_in else taken - {key}
+        if len(taken) > max(self.instance.places, len(before)):
+            raise forms.ValidationError(
+                gettext("There are more people in the room than places: %(taken)s of %(places)s.")
+                % {"taken": len(taken), "places": self.instance.places}
+            )
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         """Say which mistake it is: there is only one a list of people can make."""

@@ -1,4 +1,4 @@
-"""The papers of a session: taken in, checked for what they are, and linked.
+"""The papers of a session: taken in, cleaned of what tells who made them, and linked.
 
 A part of the session's page, not a page of its own.
 """
@@ -6,9 +6,10 @@ A part of the session's page, not a page of its own.
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,14 +18,15 @@ from modeltranslation.admin import TranslationTabularInline
 
 from rounds.admin import ReadableForLookersOn
 from rounds.forms import LabelledFormSet
+from sessions.intake import Removed, Uncleanable, clean
 from sessions.models import Document
 from sessions.papers import remove_files
+from sessions.refused_files import what_was_removed, why_refused
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
 """In bytes. Papers are read on a phone before a meeting; larger slides can be made smaller."""
 
-FIRST_BYTES = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
-"""How a file of each kind begins: a renamed one would not open for those who read it."""
+ACCEPTED = ",".join(f".{extension}" for extension in Document.EXTENSIONS)
 
 
 def link_to(document: Document) -> SafeString:
@@ -38,7 +40,7 @@ class DocumentWidget(forms.FileInput):
     """Takes a file, and links the one that is there."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(attrs={"accept": ".pdf,.docx"})
+        super().__init__(attrs={"accept": ACCEPTED})
         self.document = document
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
@@ -52,16 +54,23 @@ class DocumentWidget(forms.FileInput):
 class DocumentForm(forms.ModelForm):
     """A paper of a session."""
 
+    removed: frozenset[Removed] = frozenset()
+    """What the readers of a file that was just taken in will miss."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if "file" in self.fields:
             self.fields["file"].widget = DocumentWidget(self.instance)
-            self.fields["file"].help_text = _("PDF or DOCX, at most %(size)s.") % {
-                "size": filesizeformat(LARGEST_DOCUMENT)
-            }
+            self.fields["file"].help_text = _(
+                "PDF, DOCX, PPTX, PNG or JPEG, at most %(size)s. Authors, comments, positions and "
+                "earlier versions are removed; the name of the file is not kept."
+            ) % {"size": filesizeformat(LARGEST_DOCUMENT)}
 
     def clean_file(self) -> Any:
-        """Refuse what is too large, and what is not what its name says."""
+        """Take in a new file without what tells who made it, or say how to mend it.
+
+        What it is, is judged by what is in it; the name it came under is not looked at.
+        """
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
@@ -71,17 +80,12 @@ class DocumentForm(forms.ModelForm):
                 _("This file has %(size)s; at most %(limit)s are taken. Please make it smaller.")
                 % {"size": filesizeformat(size), "limit": filesizeformat(LARGEST_DOCUMENT)}
             )
-        kind = (file.name or "").rpartition(".")[2].lower()
-        if kind not in FIRST_BYTES:
-            return file  # the model refuses it, and says which kinds it takes
-        begins_with = file.read(8)
-        file.seek(0)
-        if not begins_with.startswith(FIRST_BYTES[kind]):
-            raise ValidationError(
-                _("This is no %(kind)s file, whatever its name says. Please save it as one.")
-                % {"kind": kind.upper()}
-            )
-        return file
+        try:
+            cleaned = clean(file.read())
+        except Uncleanable as refusal:
+            raise ValidationError(why_refused(refusal)) from refusal
+        self.removed = cleaned.removed
+        return SimpleUploadedFile(f"paper.{cleaned.extension}", cleaned.content)
 
 
 class DocumentFormSet(LabelledFormSet):
@@ -115,3 +119,20 @@ class DocumentInline(ReadableForLookersOn, TranslationTabularInline):
     def link(self, obj: Document) -> SafeString:
         """Return the way to the paper for those who may only look."""
         return link_to(obj)
+
+
+class PapersOfSession:
+    """A page of the session that says what its papers lost on their way in."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the rows, and tell once what was taken out of new files."""
+        super().save_formset(request, form, formset, change)
+        if not isinstance(formset, DocumentFormSet):
+            return
+        gone = what_was_removed(kind for paper in formset.forms for kind in paper.removed)
+        if gone:
+            messages.warning(
+                request,
+                _("This was taken out of the papers, for it may tell who wrote them: %(list)s.")
+                % {"list": gone},
+            )

@@ -25,8 +25,9 @@ from rounds.admin import (
 from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
 from sessions.admin.attendance import AttendanceInline
 from sessions.admin.box import BoxOfSession
-from sessions.admin.documents import DocumentInline
+from sessions.admin.documents import DocumentInline, PapersOfSession
 from sessions.admin.notes import NotesOfSession
+from sessions.admin.replies import RepliesOfSession
 from sessions.box import band_of, with_people
 from sessions.models import AgendaItem, Contribution, Session
 from sessions.papers import remove_files
@@ -44,7 +45,9 @@ class AgendaItemInline(TranslationTabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(NotesOfSession, BoxOfSession, StaffTranslationAdmin):
+class SessionAdmin(
+    NotesOfSession, BoxOfSession, RepliesOfSession, PapersOfSession, StaffTranslationAdmin
+):
     """A session with its agenda, attendance and papers."""
 
     form = QuestionsOfRoundForm
@@ -73,6 +76,7 @@ class SessionAdmin(NotesOfSession, BoxOfSession, StaffTranslationAdmin):
                     both("city"),
                     both("venue"),
                     "online_link",
+                    ("places", "replies_until", "whereabouts_days"),
                     "questions",
                 ),
                 "description": _(

@@ -10,11 +10,12 @@ from typing import ClassVar
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import ConfidentialModel, Organisation, Participant
+from participants.enums import MailingKind
+from participants.models import ConfidentialModel, Mailing, Organisation, Participant
 from rounds.models import GuidingQuestion, Round, in_both_languages, new_public_id
 from sessions.enums import AttendanceRole, DocumentKind, RegimeChoice, Reply
 
@@ -23,9 +24,26 @@ class SessionQuerySet(models.QuerySet["Session"]):
     """The only way to sessions."""
 
     def for_participant(self, participant: Participant) -> "SessionQuerySet":
-        """Return the sessions this participant was invited to, latest first."""
+        """Return the sessions this participant was invited to, latest first.
+
+        Who was named as a substitute is invited once staff have released the mail that says so.
+        """
+        seat = {"attendance__session": OuterRef("pk"), "attendance__participant": participant}
+        was_present = Attendance.present_in.through.objects.filter(**seat)
+        was_let_in = Mailing.objects.filter(
+            participant=participant,
+            kind=MailingKind.SESSION,
+            occasion=OuterRef("public_id"),
+            is_held=False,
+        )
         return (
-            self.filter(attendances__participant=participant)
+            self.filter(
+                Q(attendances__substitute_for__isnull=True)
+                | Q(attendances__reply__in=(Reply.ACCEPTED, Reply.DECLINED))
+                | Exists(was_let_in)
+                | Exists(was_present),
+                attendances__participant=participant,
+            )
             .select_related("round")
             .order_by("-starts_at")
         )

@@ -141,3 +141,23 @@ def test_the_role_cannot_sign_in_and_holds_no_other_right() -> None:
             [ROLE],
         )
         assert [row[0] for row in cursor.fetchall()] == public_tables()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="locks of whole files are SQLite's")
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_does_not_take_the_lock_of_writers():
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        with public_reader():
+            list(Round.objects.all())
+        with transaction.atomic():
+            list(Round.objects.all())
+    assert [sql for sql in asked if sql.startswith("BEGIN")] == [
+        "BEGIN DEFERRED",
+        "BEGIN IMMEDIATE",
+    ]

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, TestCase, override_settings
 
 from participants.models import Participant, User
+from tests.msg.mail_backends import Stuck
 
 PASSWORD = "die-leerstelle-bleibt-leer"
 LOGIN = "/accounts/login/"
@@ -247,6 +248,43 @@ class NewPasswordTest(SignInTestCase):
             )
             assert "Mindestens 8 Zeichen." in response.text
             assert 'aria-describedby="id_password1_errors id_password1_help"' in response.text
+
+
+class NobodyWaitsTest(SignInTestCase):
+    """What is sent, and whether it can be, shows in no answer."""
+
+    def answers(self) -> set[tuple[int, str, str]]:
+        """Return what an address with and one without an account are told, by both ways."""
+        found = set()
+        for email in (self.known.email, "nobody@example.org"):
+            for address in (CODE, RESET):
+                client = Client(headers={"accept-language": "de"})
+                response = client.post(address, {"email": email})
+                page = words(client.get(response["Location"]), email)
+                found.add((response.status_code, address, page))
+        return found
+
+    @override_settings(EMAIL_BACKEND="tests.msg.mail_backends.Down")
+    def test_while_mail_is_down_everybody_reads_the_same(self) -> None:
+        with self.assertLogs("msg.outgoing", "WARNING") as logs:
+            answers = self.answers()
+        assert len(answers) == 2
+        assert {status for status, _, _ in answers} == {302}
+        assert len(logs.output) == 2
+        assert self.known.email not in str(logs.output)
+
+    @override_settings(EMAIL_BACKEND="tests.msg.mail_backends.Stuck", MAIL_BESIDE_REQUESTS=True)
+    def test_the_answer_comes_while_the_mail_is_still_under_way(self) -> None:
+        Stuck.may_go_on.clear()
+        try:
+            self.client.post(CODE, {"email": self.known.email})
+            assert Stuck.has_begun.wait(10)
+            assert Stuck.sent == []
+            assert self.client.get(CONFIRM).status_code == 200
+        finally:
+            Stuck.may_go_on.set()
+        assert Stuck.is_done.wait(10)
+        assert [message.to for message in Stuck.sent] == [[self.known.email]]
 
 
 class OutTest(SignInTestCase):

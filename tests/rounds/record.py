@@ -46,8 +46,9 @@ def make_publication(
 ) -> Publication:
     """Return a publication with statements that answers these questions."""
     texts = {"title_de": "Befund", "title_en": "Finding", "lead_de": "Worum.", "lead_en": "What."}
+    kind = {"kind": "finding"}
     publication = Publication.objects.create(
-        round=dialogue_round, kind="finding", released_on=released_on, **texts | values
+        round=dialogue_round, released_on=released_on, **kind | texts | values
     )
     publication.questions.set(questions)
     for position in range(1, statements + 1):
@@ -61,6 +62,13 @@ def make_withdrawn(dialogue_round: Round, **values: Any) -> Publication:
     return make_publication(
         dialogue_round, statements=0, withdrawn_on=date(2020, 9, 1), **nothing | values
     )
+
+
+def take_back(publication: Publication) -> None:
+    """Withdraw a publication, as it is then in the record."""
+    publication.statements.all().delete()
+    nothing = {"title_de": "", "title_en": "", "lead_de": "", "lead_en": ""}
+    Publication.objects.filter(pk=publication.pk).update(withdrawn_on=date(2021, 12, 1), **nothing)
 
 
 def make_statement(

@@ -169,6 +169,14 @@ class EveryChannelTests(TestCase):
             assert not response.cookies
             assert "cookie" not in response.get("Vary", "").lower()
 
+    def test_none_varies_and_each_is_kept(self):
+        for address in EVERY:
+            response = self.client.get(address, headers={"accept-language": "en"})
+            assert not response.has_header("Vary"), address
+            assert response.has_header("ETag"), address
+            known = {"if-none-match": response["ETag"], "accept-language": "de"}
+            assert self.client.get(address, headers=known).status_code == 304, address
+
     def test_none_can_be_written_to(self):
         for address in EVERY:
             assert self.client.post(address).status_code == 405
@@ -250,7 +258,7 @@ class QueryTests(TestCase):
     def test_queries_do_not_grow_with_the_record(self):
         fill(make_round(2020, 2021), rows=1)
         expected = {
-            "/robots.txt": 0, "/record.schema.json": 0, "/sitemap.xml": 3, "/record.json": 7,
+            "/robots.txt": 0, "/record.schema.json": 0, "/sitemap.xml": 4, "/record.json": 7,
             "/de/publications/feed.atom": 1, "/de/rounds/2020-2021/feed.atom": 2,
             "/de/sessions.ics": 1, "/de/rounds/2020-2021/sessions.ics": 2,
         }  # fmt: skip
@@ -369,7 +377,9 @@ class SitemapTests(TestCase):
             body = self.client.get(address.removeprefix(SITE)).content.decode()
             linked |= set(re.findall(r'<a [^>]*href="(/(?:de|en)/[^"#?]*)"', body))
         assert {
-            SITE + address for address in linked if not address.endswith((".atom", ".ics"))
+            SITE + address
+            for address in linked
+            if not address.endswith((".atom", ".ics", ".pdf", ".ris", ".bib"))
         } == set(urls)
 
     def test_robots_are_told_where_it_is_and_what_is_closed(self):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.rounds.record import (
@@ -26,7 +26,7 @@ def addresses(transactional_db: None) -> list[str]:
         theme_de="Entwicklungszusammenarbeit und Migrationsaußenpolitik",
         fields_de="Rechtsschutzversicherungsgesellschaften\nVorausschau",
     )
-    questions = [make_question(dialogue_round, position) for position in range(1, 8)]
+    questions = [make_question(dialogue_round, position) for position in range(1, 13)]
     make_notice(dialogue_round, *questions[:4], title_de="Flüchtlingssozialarbeit in Kommunen")
     for month in range(1, 6):
         publication = make_publication(
@@ -43,10 +43,17 @@ def addresses(transactional_db: None) -> list[str]:
     return [
         "/",
         "/rounds/2020-2022/",
+        "/rounds/2020-2022/sessions/",
+        "/rounds/2020-2022/publications/",
         "/rounds/2016-2017/",
         "/publications/",
         f"/publications/{publication.public_id}/",
         f"/publications/{withdrawn.public_id}/",
+        "/search/",
+        "/search/?q=Freizuegigkeit&round=2020",
+        "/search/?q=participants",
+        "/search/?q=Freizügigkeitsabkomen+xyzzy",
+        "/search/?q=%00&round=1999",
         "/nothing/",
     ]
 
@@ -68,3 +75,23 @@ def test_public_pages_are_accessible_at_every_width(
             page.goto(f"{live_server.url}/{language}{address}")
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_search_is_used_by_keyboard_and_without_a_script(
+    browser: Browser, live_server: LiveServer, addresses: list[str]
+):
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/de/publications/")
+    page.get_by_label("Suchwörter").press_sequentially("freizuegigkeitsabkomen")
+    page.keyboard.press("Enter")
+    page.get_by_text("Meinten Sie").wait_for()
+    assert page.locator("mark").first.inner_text() == "Freizügigkeitsabkommen"
+    page.get_by_label("Art").focus()
+    page.keyboard.press("B")
+    page.get_by_role("button", name="Suchen").press("Enter")
+    page.get_by_text("Art: Befund").wait_for()
+    assert page.get_by_label("Suchwörter").input_value() == "freizuegigkeitsabkomen"
+    page.get_by_role("link", name="Freizügigkeitsabkommen und").first.press("Enter")
+    page.get_by_role("heading", level=1, name="Freizügigkeitsabkommen").wait_for()
+    context.close()

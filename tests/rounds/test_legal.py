@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection
@@ -124,7 +125,8 @@ class LegalPagesTests(PublicTestCase):
             assert not response.cookies
             assert "cookie" not in response.headers.get("Vary", "").lower()
             assert "csrf" not in response.content.decode().lower()
-            assert f'hreflang="en" href="/en/{kind.value}/"' in response.content.decode()
+            link = f'hreflang="en" href="{settings.SITE_URL}/en/{kind.value}/"'
+            assert link in response.content.decode()
             assert self.client.post(f"/de/{kind.value}/").status_code == 405
 
     def test_every_footer_leads_to_them(self) -> None:

@@ -66,12 +66,10 @@ class StripsTests(TestCase):
     def test_no_rounds_no_lines(self):
         assert strips([]) == []
 
-    def test_one_round_is_drawn_the_same_from_what_is_at_hand(self):
-        dialogue_round = make_round()
-        notice = make_notice(dialogue_round)
-        publication = make_publication(dialogue_round)
+    def test_one_round_is_drawn_as_among_all(self):
+        dialogue_round, other = make_round(), make_round(2018, 2019)
+        make_notice(dialogue_round)
+        make_publication(dialogue_round)
+        make_publication(other)
 
-        at_hand = strip(dialogue_round, [notice], [publication])
-        [asked] = strips([dialogue_round])
-
-        assert (at_hand.ticks, at_hand.heads) == (asked.ticks, asked.heads)
+        assert [strip(dialogue_round), strip(other)] == strips([dialogue_round, other])

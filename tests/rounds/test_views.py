@@ -3,13 +3,15 @@
 import re
 from datetime import date
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from rounds.models import Initiative, Partner, Round
-from rounds.views import PER_PAGE, PER_QUESTION
+from rounds.register import PER_PAGE
+from rounds.round_page import PER_QUESTION, PUBLICATIONS, SESSIONS
 from tests.rounds.record import (
     make_notice,
     make_publication,
@@ -71,6 +73,12 @@ class QueryTests(PublicTestCase):
 
     def test_round(self):
         self.check("/de/rounds/{years}/", 5)
+
+    def test_sessions_of_a_round(self):
+        self.check("/de/rounds/{years}/sessions/", 4)
+
+    def test_publications_of_a_round(self):
+        self.check("/de/rounds/{years}/publications/", 3)
 
     def test_publications(self):
         self.check("/de/publications/", 2)
@@ -200,6 +208,82 @@ class RoundTests(PublicTestCase):
             make_publication(dialogue_round, question)
         assert "und 2 weitere" in self.page("/de/rounds/2020-2021/")
 
+    def test_it_shows_the_newest_and_leads_to_all_of_them(self):
+        dialogue_round = make_round()
+        question = make_question(dialogue_round)
+        for month in range(1, SESSIONS + 3):
+            make_notice(
+                dialogue_round, question, month=date(2020, month, 1), title_de=f"Sitzung {month}"
+            )
+        for month in range(1, PUBLICATIONS + 2):
+            make_publication(
+                dialogue_round, released_on=date(2020, month, 1), title_de=f"Text {month}"
+            )
+        text = self.page("/de/rounds/2020-2021/")
+        assert re.findall(r"Sitzung (\d+)", text) == [
+            str(month) for month in range(SESSIONS + 2, 2, -1)
+        ]
+        assert re.findall(r"Text (\d+)", text) == [
+            str(month) for month in range(PUBLICATIONS + 1, 1, -1)
+        ]
+        assert "10 Sitzungen, neun Publikationen" in text
+        assert "Alle Sitzungen dieser Runde" in text
+        assert "Alle Publikationen dieser Runde" in text
+
+    def test_nothing_leads_to_lists_that_hold_no_more(self):
+        dialogue_round = make_round()
+        make_notice(dialogue_round)
+        make_publication(dialogue_round)
+        text = self.page("/de/rounds/2020-2021/")
+        assert "Alle Sitzungen" not in text
+        assert "Alle Publikationen" not in text
+
+    def test_a_question_counts_what_is_released_alone(self):
+        dialogue_round = make_round()
+        question = make_question(dialogue_round)
+        for _ in range(PER_QUESTION):
+            make_publication(dialogue_round, question)
+        withdrawn = make_withdrawn(dialogue_round)
+        withdrawn.questions.set([question])
+        assert "weitere" not in self.page("/de/rounds/2020-2021/")
+
+    def test_a_round_is_not_shown_what_another_holds(self):
+        first, second = make_round(2018, 2019), make_round(2020, 2021)
+        for dialogue_round in (first, second):
+            question = make_question(dialogue_round, text_de=f"Frage von {dialogue_round}?")
+            title = {"title_de": f"Aus {dialogue_round}"}
+            make_notice(dialogue_round, question, month=date(2018, 3, 1), **title)
+            make_publication(dialogue_round, question, **title)
+        for path in ("", "sessions/", "publications/"):
+            text = self.page(f"/de/rounds/2020-2021/{path}")
+            assert "Aus 2020–2021" in text
+            assert "Aus 2018–2019" not in text
+            assert "Frage von 2018–2019?" not in text
+
+    def test_its_lists_go_page_by_page_with_the_newest_first(self):
+        dialogue_round = make_round()
+        question = make_question(dialogue_round)
+        for number in range(PER_PAGE + 1):
+            day = date(2020 + number // 12, number % 12 + 1, 1)
+            title = {"title_de": f"Text {number}"}
+            make_notice(dialogue_round, question, month=day, **title)
+            make_publication(dialogue_round, released_on=day, **title)
+        for name in ("sessions", "publications"):
+            address = f"/de/rounds/2020-2021/{name}/"
+            first, second = self.page(address), self.page(f"{address}page-2/")
+            found = re.findall(r"Text (\d+)", first)
+            assert found == [str(number) for number in range(PER_PAGE, 0, -1)]
+            assert re.findall(r"Text (\d+)", second) == ["0"]
+            assert "Seite 2 von 2" in second
+            assert "21" in first or "Einundzwanzig" in first
+            for later in ("page-1", "page-3"):
+                self.page(f"{address}{later}/", status=404)
+
+    def test_its_lists_are_whole_pages_where_they_are_empty(self):
+        make_round(2020, 2021)
+        assert "No session is on record yet." in self.page("/en/rounds/2020-2021/sessions/")
+        assert "Nothing is published yet." in self.page("/en/rounds/2020-2021/publications/")
+
     def test_its_first_line_says_what_is_invented(self):
         dialogue_round = make_round()
         make_question(dialogue_round)
@@ -299,6 +383,8 @@ class EveryPageTests(PublicTestCase):
         cls.paths = (
             "",
             "rounds/2020-2021/",
+            "rounds/2020-2021/sessions/",
+            "rounds/2020-2021/publications/",
             "publications/",
             f"publications/{publication.public_id}/",
             f"publications/{withdrawn.public_id}/",
@@ -316,13 +402,14 @@ class EveryPageTests(PublicTestCase):
     def test_no_page_tells_a_day(self):
         for path in self.paths:
             response = self.client.get(f"/de/{path}")
-            assert "17" not in text_of(response)
+            # addresses to cite hold random digits
+            assert "17" not in re.sub(r"\b[0-9a-f]{16}\b", "", text_of(response))
             assert not re.search(r"\d{4}-\d{2}-\d{2}", response.content.decode())
 
     def test_each_page_leads_to_itself_in_the_other_language(self):
         for path in self.paths[:-1]:
             response = self.client.get(f"/de/{path}")
-            link = f'hreflang="en" href="/en/{path}"'
+            link = f'hreflang="en" href="{settings.SITE_URL}/en/{path}"'
             assert link in response.content.decode()
             assert self.client.get(f"/en/{path}").status_code == response.status_code
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import PurePath
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,13 +22,20 @@ from sessions.models import AgendaItem, Attendance, Contribution, Document, Sess
 from tests.participants.people import make_organisation, make_participant, make_staff
 from tests.participants.staff_pages import browser_of, form_of, new_row, queries, save, traces
 from tests.rounds.record import make_question, make_round
+from tests.sessions.planted_files import PDFS, locked_pdf, noise, pdf_with, saved, slides
 
 pytestmark = pytest.mark.django_db
 
 SECRETS = ("Zwickmüller", "Quendolin", "Nordquell", "Kaminabend", "Thesenpapier", "Haus am See")
 """What may stand on the page of a session and in no trace of it."""
 
-PDF = b"%PDF-1.7 and so on"
+PDF = pdf_with(lambda pdf: pdf.docinfo.update({"/Author": "Zwickmüller"}))
+
+IN_A_PDF = (
+    "Zwickmüller".encode("latin-1"),
+    "Zwickmüller".encode("utf-16-be"),
+    "Zwickmüller".encode("utf-16-be").hex().encode(),
+)
 
 
 @pytest.fixture
@@ -136,7 +144,7 @@ def test_the_page_takes_the_same_queries_for_one_row_and_for_three(group, number
             file=ContentFile(PDF, "papier.pdf"),
         )
     client = browser_of(make_staff(group))
-    expected = {"convener": 19, "rapporteur": 12}[group]
+    expected = {"convener": 20, "rapporteur": 13}[group]
     assert queries(client, change(dialogue_session)) == expected
 
 
@@ -305,6 +313,10 @@ def test_a_paper_gets_a_name_that_tells_nothing(convener, dialogue_session):
     upload(convener, dialogue_session, "Vermerk Zwickmüller.PDF", PDF)
     document = Document.objects.get()
     assert "Zwickm" not in document.file.name
+    assert any(spelling in PDF for spelling in IN_A_PDF)
+    with document.file.open() as stored:
+        content = stored.read()
+    assert not any(spelling in content for spelling in IN_A_PDF)
     page = convener.get(change(dialogue_session)).content.decode()
     assert document.get_absolute_url() in page
     assert document.file.name not in page
@@ -341,17 +353,48 @@ def test_a_session_that_is_deleted_takes_its_papers_along(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("liste.xlsx", PDF, "File extension “xlsx” is not allowed."),
-        ("liste.pdf", b"PK\x03\x04", "This is no PDF file"),
-        ("liste.docx", PDF, "This is no DOCX file"),
-        ("liste.pdf", PDF + b"x" * 100, "Please make it smaller."),
+        ("liste.xlsx", b"PK\x03\x04", "This file cannot be read to its end."),
+        ("liste.pdf", b"Liste", "This is not a file of a kind that is taken."),
+        ("liste.pdf", PDF[:-40], "This file cannot be read to its end."),
+        ("liste.pdf", locked_pdf(), "locked by a password"),
+        ("liste.pdf", PDF + b"x" * 9000, "Please make it smaller."),
         ("liste.pdf", b"", "empty"),
     ],
 )
 def test_other_files_are_refused(convener, dialogue_session, monkeypatch, name, content, said):
-    monkeypatch.setattr(documents, "LARGEST_DOCUMENT", 100)
-    assert said in upload(convener, dialogue_session, name, content)
+    monkeypatch.setattr(documents, "LARGEST_DOCUMENT", 9000)
+    page = upload(convener, dialogue_session, name, content)
+    assert said in page
+    assert 'value="Papier"' in page
+    assert "Liste" not in page
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "extension"),
+    [
+        (PDF, "pdf"),
+        (slides(), "pptx"),
+        (saved(noise(), "PNG"), "png"),
+        (saved(noise(), "JPEG"), "jpg"),
+    ],
+)
+def test_a_file_is_what_is_in_it(convener, dialogue_session, content, extension):
+    upload(convener, dialogue_session, "liste.xyz", content)
+    document = Document.objects.get()
+    assert document.extension == extension
+    assert PurePath(document.file.name).suffix == f".{extension}"
+
+
+def test_the_staff_are_told_what_a_paper_lost(convener, dialogue_session):
+    upload(convener, dialogue_session, "papier.pdf", PDFS["an attachment"]())
+    told = [str(each) for each in convener.get(change(dialogue_session)).context["messages"]]
+    words = "This was taken out of the papers, for it may tell who wrote them: attached files."
+    assert words in told
+    save(convener, change(dialogue_session), {"title_de": "Kaminabend"})
+    told = [str(each) for each in convener.get(change(dialogue_session)).context["messages"]]
+    assert told
+    assert words not in told
 
 
 # --- what is kept and who may look --------------------------------------------------------------

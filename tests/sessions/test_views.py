@@ -164,6 +164,8 @@ class MyTest(RoomTestCase):
         past = [self.make_session(f"Vergangene {n}", days=-n) for n in (30, 5)]
         for each in (later, *past):
             self.invite(each, self.anna)
+        # what waits for an answer stands above all of it
+        self.anna.attendances.update(reply="accepted")
         words = self.text("/my/")
         order = (
             "Nächste Sitzung:", "Kommende Werkstatt",
@@ -353,6 +355,8 @@ class DocumentTest(RoomTestCase):
         assert response["Content-Disposition"] == f'attachment; filename="{name}"'
         assert response["Content-Type"] == "application/pdf"
         assert response["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox;" in response["Content-Security-Policy"] + ";"
+        assert "default-src 'none'" in response["Content-Security-Policy"]
         assert response["Cache-Control"] == PRIVATE
         assert "Odenthal" not in str(response.headers)
 
@@ -399,31 +403,31 @@ class DoorTest(RoomTestCase):
 
 
 class QueriesTest(RoomTestCase):
-    def test_my_sessions_take_seven_queries_however_many(self) -> None:
-        """Four for the sessions; one each for the texts, the questions and the last check."""
+    def test_my_sessions_take_eight_queries_however_many(self) -> None:
+        """Four for the sessions; one each for the texts, questions, rounds and the last check."""
         client = self.sign_in()
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             client.get("/my/")
         for n in range(2):
             session = self.make_session(f"Weitere {n}", days=-n - 1)
             self.was_in(session)
             self.make_draft(session, f"Entwurf {n}")
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             assert "Entwurf 1" in plain(client.get("/my/"))
 
-    def test_a_session_takes_ten_queries_whatever_it_holds(self) -> None:
-        """Eight for the session; one each for the texts and the questions to oneself."""
+    def test_a_session_takes_eleven_queries_whatever_it_holds(self) -> None:
+        """Eight for the session; one each for texts, questions and the answer of oneself."""
         client = self.sign_in()
         address = self.coming.get_absolute_url()
         self.add_one_of_each(1)
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             client.get(address)
         self.coming.attendances.filter(participant=self.anna).delete()
         self.was_in(self.coming)
         for n in (2, 3):
             self.add_one_of_each(n)
             self.make_draft(self.coming, f"Entwurf {n}")
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             assert "Entwurf 3" in plain(client.get(address))
 
     def was_in(self, session: Session) -> None:

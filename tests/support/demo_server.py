@@ -77,6 +77,11 @@ def demo_server(database: str = "") -> Iterator[str]:
             server.wait()
 
 
+def var_dir_of(address: str) -> str:
+    """Return the folder of a demo server: its uploads and the mail it wrote."""
+    return _environments[address]["VAR_DIR"]
+
+
 def in_the_demo(address: str, *code: str) -> str:
     """Run Python beside a demo server, on its database; return what it prints.
 

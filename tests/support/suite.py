@@ -20,7 +20,12 @@ from tests.support.environment import ROOT
 
 DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
-WITHOUT_DATABASE = ("tests/sessions/chatham_house", "tests/checks")
+WITHOUT_DATABASE = (
+    "tests/sessions/chatham_house",
+    "tests/sessions/test_intake.py",
+    "tests/msg/test_exposure_files.py",
+    "tests/checks",
+)
 """What asks no database: where both are run, once is enough."""
 
 

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from msg.demo.build import build_copy, copies_present, entries_a_copy
 from msg.demo.cast import ACCOUNTS, PASSWORD
+from msg.demo.coming import build_coming
 from msg.demo.secrets import accounts_and_secrets
 from participants.models import User
 
@@ -22,6 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="seed of the copies' names")
         parser.add_argument(
             "--scale", type=int, default=1, help="how many times as many sessions, people, outputs"
+        )
+        parser.add_argument(
+            "--coming", action="store_true", help="add a session in three weeks, to answer to"
         )
         parser.add_argument(
             "--json", action="store_true", help="print sign-ins and planted strings for tools"
@@ -47,6 +51,8 @@ class Command(BaseCommand):
         ) as bar:
             for number in missing:
                 build_copy(number, seed=options["seed"], progress=bar.update)
+        if options["coming"]:
+            build_coming()
         if options["json"]:
             self.stdout.write(json.dumps(accounts_and_secrets(), ensure_ascii=False, indent=1))
         else:

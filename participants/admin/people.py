@@ -1,22 +1,28 @@
 """The staff pages about people and the organisations they sit for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 # Their apps register on import what is taken off the staff pages below.
 import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin
 import allauth.usersessions.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
+from participants.admin.filters import OrganisationFilter, RoundFilter, SectorFilter
 from participants.forms import (
     AccountForm,
     MembershipForm,
@@ -24,6 +30,7 @@ from participants.forms import (
     describe_organisation,
     name_in_list,
 )
+from participants.leaving import close_account, erase, may_be_erased
 from participants.models import (
     Membership,
     Organisation,
@@ -36,11 +43,11 @@ from participants.models import (
 from participants.registering import forget_former_addresses
 from rounds.admin import ReadableForLookersOn, StaffAdmin, StaffTranslationAdmin, both
 from rounds.forms import LabelledFormSet, SharedChoicesFormSet
-from rounds.models import Round
 
-# Rows of these are named by an e-mail address or hold a network address, and Django would keep
-# that in the history. Groups come by migration.
-admin.site.unregister([Group, EmailAddress, UserSession])
+# Rows of these are named by an e-mail address or by their owner, or hold a network address, and
+# Django would keep that in the history. Groups come by migration.
+admin.site.unregister([Group, EmailAddress, UserSession, Authenticator])
+admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 
 
 @admin.register(User)
@@ -101,6 +108,8 @@ class UserAdmin(StaffAdmin):
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             forget_former_addresses(obj)
+        if change and not obj.is_active:
+            close_account(obj, now=timezone.now())
 
 
 class KeyOnce(StaffTranslationAdmin):
@@ -171,70 +180,6 @@ class OrganisationAdmin(StaffTranslationAdmin):
         return obj.short_name
 
 
-class OfMembershipFilter(admin.SimpleListFilter):
-    """Narrows participants to those with a membership of a certain kind.
-
-    ``path`` leads from the membership to the row that is chosen.
-    """
-
-    path: str
-
-    def rows(self) -> Iterable[tuple[int, str]]:
-        """Return what can be chosen."""
-        raise NotImplementedError
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Any:
-        """Offer each by its number."""
-        return [(str(key), label) for key, label in self.rows()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Narrow the list; what is not on offer changes nothing."""
-        if self.value() not in dict(self.lookup_choices):
-            return queryset
-        memberships = Membership.objects.filter(
-            participant=OuterRef("pk"), **{self.path: self.value()}
-        )
-        return queryset.filter(Exists(memberships))
-
-
-class RoundFilter(OfMembershipFilter):
-    """Members of a round."""
-
-    title = _("round")
-    parameter_name = "round"
-    path = "round"
-
-    def rows(self) -> Iterable[tuple[int, str]]:
-        """Return the rounds by their years."""
-        return [(row.pk, row.years) for row in Round.objects.order_by("-start_year")]
-
-
-class SectorFilter(OfMembershipFilter):
-    """Those who sat for an organisation of a sector."""
-
-    title = _("sector")
-    parameter_name = "sector"
-    path = "organisation__sector"
-
-    def rows(self) -> Iterable[tuple[int, str]]:
-        """Return the sectors by name."""
-        return [(row.pk, row.name) for row in Sector.objects.all()]
-
-
-class OrganisationFilter(OfMembershipFilter):
-    """Those who sat for an organisation."""
-
-    title = _("organisation")
-    parameter_name = "organisation"
-    path = "organisation"
-
-    def rows(self) -> Iterable[tuple[int, str]]:
-        """Return the organisations that somebody sat for."""
-        sat_for = Exists(Membership.objects.filter(organisation=OuterRef("pk")))
-        rows = [(row.pk, row.short_name) for row in Organisation.objects.filter(sat_for)]
-        return sorted(rows, key=lambda row: row[1].casefold())
-
-
 class MembershipInline(ReadableForLookersOn, TranslationTabularInline):
     """The rounds of a person, and for whom they sat in each."""
 
@@ -261,6 +206,7 @@ class ParticipantAdmin(StaffTranslationAdmin):
 
     form = ParticipantForm
     inlines = (MembershipInline,)
+    delete_confirmation_template = "admin/participants/participant/erase.html"
     list_display = ("name", "organisation", "sector", "rounds", "email")
     list_filter = (RoundFilter, SectorFilter, OrganisationFilter)
     search_fields = ("family_name", "given_name", "aliases", "email")
@@ -290,7 +236,27 @@ class ParticipantAdmin(StaffTranslationAdmin):
         memberships = Membership.objects.select_related("round", "organisation__sector").order_by(
             "-round__start_year"
         )
-        return super().get_queryset(request).prefetch_related(Prefetch("memberships", memberships))
+        return (
+            super()
+            .get_queryset(request)
+            .on_record()
+            .prefetch_related(Prefetch("memberships", memberships))
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse for those who work here: they hand over their rights first."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or may_be_erased(obj))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """List no rows and ask for no right to each: what goes is said in words."""
+        return [], {}, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: Participant) -> None:
+        """Erase a person, as they could themself: the account, the history, the name under a
+        wording; an empty seat stays where they were present.
+        """
+        erase(obj, now=timezone.now(), today=timezone.localdate())
 
     @admin.display(description=_("name"), ordering="family_name")
     def name(self, obj: Participant) -> str:

@@ -1,0 +1,199 @@
+"""The page of a round and the two lists it leads to.
+
+A round may hold hundreds of sessions and publications. The page counts all of them and loads the
+newest; the lists go through the rest page by page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rounds import timeline
+from rounds.access import Access, open_to
+from rounds.models import (
+    GuidingQuestion,
+    Publication,
+    PublicationQuerySet,
+    Round,
+    SessionNotice,
+)
+from rounds.prepared import Prepared
+from rounds.register import PER_PAGE, as_register
+
+SESSIONS = 8
+"""Sessions on the page of a round."""
+PUBLICATIONS = 8
+"""Publications on the page of a round."""
+PER_QUESTION = 3
+"""Publications beneath a guiding question."""
+NEWEST_FIRST = ("-month", "public_id")
+"""The order of sessions."""
+
+
+@dataclass
+class Answered:
+    """A guiding question, the newest publications that answer it, and how many there are."""
+
+    question: GuidingQuestion
+    count: int
+    newest: list[Publication] = field(default_factory=list)
+
+    @property
+    def further(self) -> int:
+        """How many the page does not name."""
+        return self.count - len(self.newest)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session that took place, and for each guiding question whether it dealt with it."""
+
+    notice: SessionNotice
+    cells: Sequence[bool]
+
+
+@open_to(Access.PUBLIC)
+@require_safe
+def round_detail(request: HttpRequest, start: int, end: int) -> HttpResponse:
+    """One round: theme, questions with their answers, the newest sessions and publications."""
+    dialogue_rounds, dialogue_round = _find(start, end)
+    questions = _QUESTIONS.rows(dialogue_round.pk)
+    newest, answered = _publications_of(dialogue_round, questions)
+    context = {
+        "section": "rounds",
+        "dialogue_rounds": dialogue_rounds,
+        "dialogue_round": dialogue_round,
+        "strip": timeline.strip(dialogue_round),
+        "questions": questions,
+        "answered": answered,
+        "matrix": _matrix(_NEWEST_SESSIONS.rows(dialogue_round.pk), questions),
+        "newest": newest,
+    }
+    return render(request, "rounds/round.html", context)
+
+
+@open_to(Access.PUBLIC)
+@require_safe
+def round_sessions(request: HttpRequest, start: int, end: int, number: int = 1) -> HttpResponse:
+    """All sessions of a round with their questions, the newest first, page by page."""
+    dialogue_rounds, dialogue_round = _find(start, end)
+    page, notices = _page(dialogue_round.notices.order_by(*NEWEST_FIRST), number)
+    questions = list(dialogue_round.questions.all())
+    matrix = _matrix(_with_questions(notices), questions)
+    context = {
+        "section": "rounds",
+        "dialogue_rounds": dialogue_rounds,
+        "dialogue_round": dialogue_round,
+        "page": page,
+        "questions": questions,
+        "matrix": matrix,
+        "notices": [row.notice for row in matrix],
+    }
+    return render(request, "rounds/round_sessions.html", context)
+
+
+@open_to(Access.PUBLIC)
+@require_safe
+def round_publications(request: HttpRequest, start: int, end: int, number: int = 1) -> HttpResponse:
+    """All publications of a round, the newest first, page by page."""
+    dialogue_rounds, dialogue_round = _find(start, end)
+    released = dialogue_round.publications.released()
+    page, shown = _page(released, number)
+    context = {
+        "section": "rounds",
+        "dialogue_rounds": dialogue_rounds,
+        "dialogue_round": dialogue_round,
+        "page": page,
+        "publications": list(as_register(released.filter(pk__in=shown.values("pk")))),
+    }
+    return render(request, "rounds/round_publications.html", context)
+
+
+def _find(start: int, end: int) -> tuple[list[Round], Round]:
+    """Return all rounds and the one of these years. Raises ``Http404``."""
+    dialogue_rounds = list(Round.objects.all())
+    for row in dialogue_rounds:
+        if (row.start_year, row.end_year) == (start, end):
+            return dialogue_rounds, row
+    raise Http404
+
+
+def _page(rows: QuerySet[Any], number: int) -> tuple[Page[Any], QuerySet[Any]]:
+    """Return a page and the rows on it. Raises ``Http404`` where there is none."""
+    try:
+        page = Paginator(rows, PER_PAGE).page(number)
+    except EmptyPage as error:
+        raise Http404 from error
+    return page, rows[PER_PAGE * (number - 1) : PER_PAGE * number]
+
+
+def _with_questions(notices: "QuerySet[SessionNotice]") -> "QuerySet[SessionNotice]":
+    """Return the sessions, each as often as there are questions it dealt with."""
+    shown = SessionNotice.objects.filter(pk__in=notices.values("pk"))
+    return shown.annotate(dealt_with=F("questions")).order_by(*NEWEST_FIRST)
+
+
+def _matrix(notices: Iterable[Any], questions: Iterable[GuidingQuestion]) -> list[Held]:
+    rows: dict[int, tuple[SessionNotice, set[int]]] = {}
+    for notice in notices:
+        rows.setdefault(notice.pk, (notice, set()))[1].add(notice.dealt_with)
+    return [
+        Held(notice, [question.pk in dealt_with for question in questions])
+        for notice, dealt_with in rows.values()
+    ]
+
+
+def _shown_publications(round_id: int) -> PublicationQuerySet:
+    """Return the newest of a round and the newest of each question, once for each question."""
+    released = Publication.objects.released().filter(round=round_id)
+    place = Window(
+        RowNumber(),
+        partition_by="guidingquestion_id",
+        order_by=[F("publication__released_on").desc(), "publication__public_id"],
+    )
+    answers: Any = Publication.questions.through.objects.filter(
+        publication__round=round_id, publication__withdrawn_on__isnull=True
+    )
+    newest_of_each = answers.annotate(place=place).filter(place__lte=PER_QUESTION)
+    shown = released.filter(
+        Q(pk__in=released.values("pk")[:PUBLICATIONS])
+        | Q(pk__in=newest_of_each.values("publication_id"))
+    )
+    return as_register(shown.annotate(answer_to=F("questions")))
+
+
+def _publications_of(
+    dialogue_round: Round, questions: Iterable[Any]
+) -> tuple[list[Publication], list[Answered]]:
+    """Return the newest publications of a round, and the newest of each question."""
+    rows: dict[int, Publication] = {}
+    answers: dict[int, list[Publication]] = {}
+    for row in _SHOWN_PUBLICATIONS.rows(dialogue_round.pk):
+        publication = rows.setdefault(row.pk, row)
+        answers.setdefault(row.answer_to, []).append(publication)
+    return list(rows.values())[:PUBLICATIONS], [
+        Answered(question, question.answers, answers.get(question.pk, [])[:PER_QUESTION])
+        for question in questions
+    ]
+
+
+_QUESTIONS = Prepared(
+    lambda number: (
+        GuidingQuestion.objects.filter(round=number)
+        .annotate(answers=Count("publications", Q(publications__withdrawn_on__isnull=True)))
+        .order_by("position")
+    )
+)
+_NEWEST_SESSIONS = Prepared(
+    lambda number: _with_questions(
+        SessionNotice.objects.filter(round=number).order_by(*NEWEST_FIRST)[:SESSIONS]
+    )
+)
+_SHOWN_PUBLICATIONS = Prepared(_shown_publications)

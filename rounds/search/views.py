@@ -1,0 +1,155 @@
+"""The search: a form that asks by GET, what was found, and the themes to begin with.
+
+Like every public page it reads the public record alone and is the same for everybody. An answer
+to a query is kept by nobody: not here, not by a browser or a proxy, not by a search engine, and
+the next page is not told where somebody came from.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from rounds.access import Access, open_to
+from rounds.search.facets import NAMES, Themes, facets, narrowed, question_value
+from rounds.search.forms import SearchForm
+from rounds.search.hits import Hit, Wanted, hits
+from rounds.search.index import Entry, Snapshot, index
+from rounds.search.query import Found, find
+from rounds.search.reading import QUESTION, ROUND, SESSION
+from rounds.search.words import printable
+
+PER_PAGE = 10
+"""Hits on one page."""
+_FIRST = {SESSION: 1, QUESTION: 2, ROUND: 3}
+"""Where no words were asked for: publications, sessions, guiding questions, rounds."""
+
+
+@open_to(Access.PUBLIC)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What was found for words and themes; without either, the themes to choose from."""
+    snapshot, themes = index.current(), Themes()
+    form = SearchForm(request.GET, themes)
+    is_valid = form.is_valid()
+    chosen = {name: form.cleaned_data.get(name, "") for name in NAMES}
+    query = form.cleaned_data.get("q", "")
+    context: dict[str, Any] = {
+        "section": "search",
+        "form": form,
+        "typed": printable(request.GET.get("q", "")),
+        "is_asked": bool(query or any(chosen.values())) or not is_valid,
+    }
+    if context["is_asked"] and is_valid:
+        context |= _answer(request, snapshot, themes, query, chosen)
+    else:
+        everything = list(snapshot.entries.values())
+        context["facets"] = facets(everything, themes, chosen, dict(form.errors))
+        if not context["is_asked"]:
+            context["overview"] = _overview(everything, themes)
+            context["shown"] = {QUESTION: themes.questions}
+    response = render(request, "rounds/search.html", context)
+    if request.GET:
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _answer(
+    request: HttpRequest, snapshot: Snapshot, themes: Themes, query: str, chosen: Mapping[str, str]
+) -> dict[str, Any]:
+    language = get_language()
+    found = find(query, snapshot, language) if query else Found()
+    language_of = {match.entry: match.language for match in found.matches}
+    ranked = (
+        [snapshot.entries[match.entry] for match in found.matches]
+        if query
+        else sorted(snapshot.entries.values(), key=_newest_first)
+    )
+    page = Paginator(narrowed(ranked, themes, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    wanted = []
+    for entry in page:
+        of_hit = language_of.get(entry.number, language)
+        wanted.append(Wanted(entry, of_hit, found.marked.get(of_hit, frozenset())))
+    found_rows = hits(wanted)
+    counted = facets(ranked, themes, chosen)
+    asked = {"q": query} | dict(chosen)
+    return {
+        "facets": counted,
+        "found": found,
+        "page": page,
+        "hits": found_rows,
+        "shown": _by_sort(found_rows),
+        "chosen": [
+            (facet, facet.chosen, _address(asked | {facet.name: ""}))
+            for facet in counted
+            if facet.chosen
+        ],
+        "without_choices": (len(ranked), _address({"q": query})),
+        "meant": _address(asked | {"q": found.meant}),
+        "newer": _page_address(asked, page.number - 1, page),
+        "older": _page_address(asked, page.number + 1, page),
+        "asked": _address(asked),
+    }
+
+
+def _by_sort(found: Sequence[Hit]) -> dict[str, list[Any]]:
+    """Return the rows that are shown by what they are, to say which of them are invented."""
+    rows: dict[str, list[Any]] = {QUESTION: [], SESSION: [], ROUND: [], "publication": []}
+    for hit in found:
+        rows[hit.sort if hit.sort in rows else "publication"].append(hit.row)
+    return rows
+
+
+def _newest_first(entry: Entry) -> tuple[int, int, str]:
+    return _FIRST.get(entry.sort, 0), -entry.month, entry.tie
+
+
+def _overview(entries: Sequence[Entry], themes: Themes) -> list[dict[str, Any]]:
+    """Return the rounds, newest first, with their fields and questions and what is published."""
+    published = [entry for entry in entries if entry.sort not in _FIRST]
+    counts = {
+        facet.name: {choice.value: choice.count for choice in facet.choices}
+        for facet in facets(published, themes, {})
+    }
+
+    def listed(name: str, value: str, label: str) -> tuple[str, str, int]:
+        return f"?{name}={value}", label, counts.get(name, {}).get(value, 0)
+
+    questions = sorted(themes.questions, key=lambda question: question.position)
+    return [
+        {
+            "round": row,
+            "theme": listed("round", str(row.start_year), row.theme),
+            "fields": [
+                listed("field", value, themes.fields[value]) for value in themes.fields_of[row.pk]
+            ],
+            "questions": [
+                listed("question", question_value(question), question.text)
+                for question in questions
+                if question.round_id == row.pk
+            ],
+        }
+        for row in themes.rounds
+    ]
+
+
+def _address(asked: Mapping[str, str]) -> str:
+    """Return the query string of a search, without what is not asked for."""
+    data = QueryDict(mutable=True)
+    for name, value in asked.items():
+        if value:
+            data[name] = value
+    return f"?{data.urlencode()}"
+
+
+def _page_address(asked: Mapping[str, str], number: int, page: Page) -> str:
+    """Return the address of another page of the same search; empty where there is none."""
+    if number < 1 or number > page.paginator.num_pages:
+        return ""
+    return _address(dict(asked) | {"page": str(number) if number > 1 else ""})

@@ -1,0 +1,1 @@
+"""How fast the public pages are, beside yardsticks that run at the same time (`make bench`)."""
