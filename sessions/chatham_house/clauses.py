@@ -22,6 +22,14 @@ FOCUS = (
     r"allerdings|jedoch|indes|only|even|also|just|especially|both|alone|here|hier|dazu|dabei)"
 )
 _ARTICLES = r"(?:der|die|das|den|dem|the)"
+# 'At the end of the session', 'in the second round': when it was, in front without a comma.
+_SESSION_TIME = (
+    r"(?:(?:shortly |just |right |immediately )?(?:at|towards?|near|before|after|during|in|over|"
+    r"throughout|following|by) (?:(?!annual|spring|board|general|plenary|parliament|council|summit)"
+    r"[a-z]+ ){1,5}?(?:session|meeting|discussion|debate|panel|workshop|"
+    r"(?:coffee|lunch|tea|first|second|third|last|final|opening|closing) (?:break|round|hour|block|"
+    r"part)|half hour|break),? )"
+)
 # Where a main clause may start, its subject first.
 _SENTENCE_START = re.compile(
     rf"(?:^|[-:;(\u2022>*|] ?|\d[.)] )[\"'*_ ]*(?:{FOCUS} |but |aber |and |und |yet |so |"
@@ -29,9 +37,10 @@ _SENTENCE_START = re.compile(
     rf"here,? |both [a-z]+ and |sowohl (?:die |das |der )?[a-z]+ als auch |in the end,? |"
     rf"at first,? |finally,? |then,? |later,? |afterwards,? |on that,? |"
     rf"on this(?: point)?,? |in response,? |by contrast,? |at the end,? |after lunch,? |"
-    rf"after the break,? |before lunch,? |nevertheless,? |predictably,? |"
+    rf"after the break,? |{_SESSION_TIME}|before lunch,? |nevertheless,? |predictably,? |"
     rf"to nobody's surprise,? )?(?:{_ARTICLES} )?(?:[a-z-]+e[nrs]? )?$"
 )
+_IN_SESSION = re.compile(rf"(?:^|[.;:] ?){_SESSION_TIME}(?:the )?$")
 _CLAUSE_START = re.compile(
     rf"(?:^|[,;:-] |\b(?:und|and|but|aber|when|while|als|whereas|as|wahrend|because|after|until|"
     rf"nachdem|before|though|although|once|wie|where|if) )(?:{FOCUS} )?(?:{_ARTICLES} )?$"
@@ -63,6 +72,7 @@ class Clause:
         ``is_placed``: a place of the room stood between the verb and it, so it is the subject.
         """
         session = is_room and speech.in_session(f"{self.whole} | {self.right}")
+        session = session or _IN_SESSION.search(self.left) is not None
         starts = _SENTENCE_START.search(self.left) is not None
         if starts and session and _ANY_VERB.match(self.right):
             return True
@@ -102,6 +112,8 @@ class Clause:
             return fronted or _participles().search(self.right) is not None
         verb = match.group("verb")
         if verb in cues("institutional") or not _is_past(verb):
+            return False
+        if not is_placed and acts_on_world(verb, self.right):
             return False
         if WORLD_TIME.search(self.left) or (_COUNTED.match(self.right) and not is_placed):
             return False
@@ -243,7 +255,10 @@ WORLD_TIME = re.compile(
     r"(?:im|in|seit|since|last|next|on|am|ab) (?:fruhjahr|fruhling|sommer|herbst|winter|januar|"
     r"februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|"
     r"march|may|june|july|october|december|spring|summer|autumn|monday|tuesday|wednesday|thursday|"
-    r"friday|saturday|sunday)|at the summit|auf dem gipfel)\b"
+    r"friday|saturday|sunday)|at the summit|auf dem gipfel|"
+    r"(?:am ende|zu beginn|am anfang|ende|anfang|at the (?:end|start|beginning) of)(?: (?:des|der|"
+    r"the))? (?:jahres|quartals|monats|ernte|saison|regenzeit|krieges|jahrzehnts|year|quarter|"
+    r"month|harvest|season|rains|drought|war|decade|century|crisis))\b"
 )
 
 

@@ -82,10 +82,11 @@ def is_roll_call(text: Text, start: int) -> bool:
     """Whether a line that names those present, invited or missing leads up to ``start``."""
     low = text.plain.rfind("\n", max(0, start - _ROLL_CALL_REACH), start) + 1
     line = text.folded[max(low, start - _ROLL_CALL_REACH) : start]
-    lead, colon, rest = line.partition(":")
-    if not colon or _ENDS_LIST.search(rest):
-        return False
-    return _roll_calls().search(lead) is not None
+    # The first label of a line may have others behind it: 'Anwesend: …; online: …'.
+    for lead, colon, rest in {line.partition(":"), line.rpartition(":")}:
+        if colon and not _ENDS_LIST.search(rest) and _roll_calls().search(lead):
+            return True
+    return False
 
 
 @cache

@@ -71,7 +71,7 @@ def spellings(name: str, *, by_sound: bool = True) -> frozenset[str]:
     found.add(_DIGRAPHS.sub(r"\1", base))
     if by_sound and len(base) >= _TRANSLITERATED_FROM:
         for written, read in _TRANSLITERATIONS:
-            found |= {spelling.replace(written, read) for spelling in tuple(found)}
+            found |= {s.replace(written, read) for s in found if written in s}
     for spelling in tuple(found):
         for mark in "'-":
             if mark in spelling:
@@ -103,12 +103,15 @@ def names_of(person: Person) -> PersonNames:
         prefix, _, rest = word.partition("'")
         if rest and ascii_fold(prefix) in cues("particles"):
             halves |= spellings(rest)
-    surnames = set(spellings(person.family)) | set(spellings(" ".join(core)))
+    surnames = set(spellings(person.family))
+    if " ".join(core) != person.family:
+        surnames |= spellings(" ".join(core))
     if len(core) > 1:
         surnames |= spellings("-".join(core))
     given: set[str] = set(spellings(person.given)) if person.given else set()
     for word in _WORD.findall(person.given):
-        given |= spellings(word)
+        if word != person.given:
+            given |= spellings(word)
     initials = {name[0] for name in given if name}
     called = {short for name in given for short in nicknames().get(name, ())} - given
     return PersonNames(

@@ -64,6 +64,23 @@ _MODAL = re.compile(
     r"needs?|ist|is|are|sind|has to|have to|mussen|konnen|sollen|sollten|werden) "
 )
 
+# 'Agreements signed by member unions', 'companies told by the union to stop': made in the world.
+_MADE_BY = re.compile(
+    r"\b(?:signed|negotiated|concluded|written|set|published|issued|run|owned|organi[sz]ed|funded|"
+    r"financed|paid|ratified|adopted|established|founded|represented|covered|employed|provided|"
+    r"operated|managed|led|built|hired|trained|certified|accredited|recogni[sz]ed|registered|hosted|"
+    r"bargained|reached|struck|drawn up) by (?:the )?(?:(?!and )[a-z-]+ ){0,2}?$"
+)
+_VON = re.compile(r"\b(?:von|durch)(?: (?:der|den|die|einer|eine))? $")
+_MADE_GERMAN = re.compile(
+    r"^ (?:[a-z-]+ )?(?:gebaut|gegrundet|unterschrieben|unterzeichnet|ausgehandelt|betrieben|"
+    r"getragen|finanziert|organisiert|herausgegeben|veroffentlicht|gefuhrt|geleitet|errichtet|"
+    r"abgeschlossen|geschlossen|vertreten|verwaltet)(?:e[nrms]?)?(?![a-z])"
+)
+_TREATED_BY = re.compile(
+    r"^ (?:[a-z]{2,}ed|told|given|sent|taught|left|forced) by (?:the|an?|their) "
+)
+
 # 'A union representative must be present': whoever it is.
 _MUST = re.compile(r"^ (?:must|shall|has to|have to|needs? to|muss|mussen|darf|durfen) ")
 
@@ -75,6 +92,8 @@ def is_of_the_room(phrase: Phrase) -> bool:
     if not facts or all(t.form in "ga" for t in terms):
         return False
     left, right = phrase.left, phrase.right
+    if not heads_of(phrase) and _is_reported(phrase):
+        return False
     if _GENERIC.search(left) or _DOCUMENT.match(phrase.text.folded, terms[0].start):
         return False
     if is_cell(phrase.text, terms[0].start, terms[-1].end):
@@ -84,14 +103,19 @@ def is_of_the_room(phrase: Phrase) -> bool:
             and is_speaker_cell(phrase.text, terms[0].start, terms[-1].end)
             and not heads_table(phrase)
         )
+    if not heads_of(phrase) and _TREATED_BY.match(right):
+        return False
     forms = phrase.forms
     sentence = undated(left + " " + right)
-    heads = [t for t in terms if t.concept in ("person", "official")]
+    heads = heads_of(phrase)
     is_singular = bool(forms & _SINGULAR)
     room = speech.in_room(sentence)
     if phrase.quantifier in ("indefinite", "") and _MODAL.match(right):
         if not room or _MUST.match(right):
             return False
+    ahead = phrase.text.folded[phrase.bounds[0] : terms[0].start]
+    if not room and (_MADE_BY.search(left) or (_VON.search(ahead) and _MADE_GERMAN.match(right))):
+        return False
     if phrase.quantifier == "only":
         # 'She was the only academic to test it' may be anybody's story.
         return room or not is_predicate(phrase)
@@ -179,6 +203,28 @@ def is_of_the_room(phrase: Phrase) -> bool:
     if subject and (is_first(phrase) or before):
         return not public and (speech.spoke(right) or speech.took_a_stand(right) or room)
     return room and (says or before)
+
+
+def heads_of(phrase: Phrase) -> list[Term]:
+    """The terms that are nouns for people."""
+    return [t for t in phrase.terms if t.concept in ("person", "official")]
+
+
+def _is_reported(phrase: Phrase) -> bool:
+    """'…, kleine Betriebe hätten keine Personalabteilung': what was said, not who said it."""
+    if phrase.quantifier in ("only", "both", "definite") or ", " not in phrase.left[-40:]:
+        return False
+    if speech.words_of(phrase.left).isdisjoint(cues("speech")):
+        return False
+    text = phrase.text
+    end = text.original_end(phrase.end)
+    return _SUBJUNCTIVE.match(text.original, end) is not None
+
+
+_SUBJUNCTIVE = re.compile(
+    r" (?:hätten?|seien|sei|wären?|könnten?|müssten?|würden?|dürften?|bräuchten?|kämen?|gäben?|"
+    r"blieben|sollten|haben|wollten)\b"
+)
 
 
 def _administers(terms: Sequence[Term], right: str) -> bool:

@@ -14,7 +14,7 @@ from .lexicon import alternation, cues, given_names
 from .name_entries import starts_entry
 from .name_frames import Surroundings
 from .name_guards import is_among_nouns
-from .name_kinds import is_living, is_masculine
+from .name_kinds import is_living, is_masculine, is_stuff
 
 _REACH = 60
 _LABEL = re.compile(
@@ -23,6 +23,10 @@ _LABEL = re.compile(
     r"minutes|notes|note-taker|notes by|lead|owner|host|speaker|speakers|referent|referentin|"
     r"input|impuls|vortrag|action|actions|todo|to do|to-do|aufgabe|aufgaben|next|contact|kontakt|"
     r"ansprechpartner|ansprechpartnerin|rapporteur|moderator|by|von|cc|an|autor|autorin|author|"
+    r"vorsitz|sitzungsleitung|redner|rednerin|gast|redaktion|einfuhrung|zeitwachter|from|to|"
+    r"(?:zustandig|verantwortlich|responsible|in charge) (?:fur|for|of) [a-z ]{3,40}|ja|nein|yes|"
+    r"gegenstimmen?|enthaltung(?:en)?|dafur|dagegen|pro|contra|kontra|zustimmung|ablehnung|"
+    r"against|in favour|in favor|abstained|abstentions?|dissent(?:ing)?|absent|"
     r"follow-up|follow up|nachster schritt|next step|next steps|offen bei|assigned|responsible): $"
 )
 _ORDER = re.compile(
@@ -34,16 +38,31 @@ _LEAD_IN = re.compile(
     r"(?:^|[.;:!?] |\n ?)(?:[-*] )?(?:anders|ahnlich|daraufhin|dann|danach|dagegen|so auch|auch|"
     r"ebenso|"
     r"zuletzt|zunachst|zuerst|erneut|wieder|nochmals|then|next|again|now|also|similarly|first|"
-    r"finally|lastly|likewise|und|and) $"
+    r"finally|lastly|likewise|und|and|weiter|darauf|dazu|hierzu|abschliessend|sodann|sofort|"
+    r"genauso|gleichfalls|ebenfalls|(?:noch |etwas |deutlich |weit |"
+    r"still )?[a-z]{3,}er(?: still,?)?|"
+    r"sinngemass|wortlich|original|nochmal|erst|after that|in reply|thereupon|further|ditto|dito) $"
 )
 _LED_RIGHT = re.compile(
-    r"(?:[:.](?=\s|$)|, (?:der|die|who)\b| (?:again|wieder|erneut|nochmals?)\b)"
+    r"(?:[:.](?=\s|$)|, (?:der|die|who|nur|aber|allerdings|wenn auch|though|but|only)\b| (?:again|"
+    r"wieder|erneut|nochmals?)\b"
+    r"| (?:trocken|knapp|lakonisch|nur|kuhl|spitz|gereizt|leise|laut|scharf|direkt|lachend|drily|"
+    r"dryly|curtly|briefly)[,:.])"
 )
-_CLEFT = re.compile(r"\b(?:it was|es war|war es|was it)(?: only| nur| auch| again)? $")
+_CLEFT = re.compile(
+    r"\b(?:it was|es war|war es|was it)(?: only| nur| auch| again| vor allem| above all| mainly|"
+    r" wieder| einmal mehr| wohl| once more)? $"
+)
 _CLEFT_RIGHT = re.compile(r",? (?:who|that|der|die|welche[rn]?)\b")
+_ASKED_FOR = re.compile(
+    r"[,:.!]| (?:auf den|in den|in die|bis|um|noch|anrufen|fragen|informieren|einladen|einbinden|"
+    r"bescheid|erinnern|to|on|ask|by)\b"
+)
+_OTHER_SUBJECT = re.compile(r", (?:der|die|das) [A-Z]")
 _APART = re.compile(
     r",? ?(?:, (?:for (?:his|her|their) part|by contrast|too|in turn|however|meanwhile|though|"
-    r"on the other hand|seinerseits|ihrerseits|hingegen|dagegen|wiederum|indes|instead|as ever|"
+    r"on the other hand|for one|seinerseits|ihrerseits|hingegen|dagegen|wiederum|indes|instead|"
+    r"as ever|"
     r"as usual|wie immer|predictably|unsurprisingly),)"
 )
 _PLURAL_VERB = re.compile(r" (?:have|are|were|need|do|lend|want|say|see)\b")
@@ -51,7 +70,15 @@ _SINGULAR_VERB = re.compile(
     r" (?:was|has|is|thinks|does|says|wants|feels|sees|doubts|agrees|disagrees|hopes|"
     r"worries|knows|believes|prefers|asks|notes|remains)\b"
 )
-_TO_DO = re.compile(r" (?:to|TO) (?!be |BE |[a-z]+[^s]s\b)[A-Za-z]{2,12}\b")
+_TO_DO = re.compile(
+    r" (?:to|TO) (?!be |BE |[a-z]+[^s]s\b|(?:the|an?|all|his|her|their|this|that|some|be|us|"
+    r"you)\b)[A-Za-z]{2,12}\b"
+)
+_DROPPED_I = re.compile(
+    r" to (?:see|hear|read|meet|know|go|come|do|learn|find|join|visit|travel|dance|sing|hate)\b"
+)
+# 'Power to appoint judges lies with the president'
+_IS_THERE = re.compile(r" to [a-z]+ [^.;:!?\n]{1,60} (?:lies|rests|is|was|are|were|has|belongs)\b")
 _HANDED = re.compile(r"\b(?:over|back|across|credit|kudos|hat tip|hats off) to $")
 _FOR_ENGLISH = re.compile(r"(?:^|[.;:] |, )(?:for|to) $")
 _FOR_RIGHT = re.compile(r",? (?:the|this|that|it|there|nothing) ")
@@ -85,6 +112,21 @@ _TALK = re.compile(
     r" (?:auf|an|von|mit|bei|to|for|with|from|by|between) $"
 )
 _RELATIVE = re.compile(r", (?:der|die|who|whose|dessen|deren) ")
+# A relative clause about a thing: 'mit Stahl, der importiert wird'.
+_OF_THINGS = re.compile(
+    r", (?:der|die|das) [^.,;!?]{0,60}\b(?:wird|werden|wurde|wurden|ist|sind|war|waren|stammt|"
+    r"kommt|fehlt|liegt|gilt|kostet|entsteht)(?=[.,;!?])"
+)
+# A mood or a trade behind a comma: 'Gold, sichtlich genervt: …', 'Hope, a lawyer herself, …'.
+_MOOD = re.compile(
+    r", (?:(?:sichtlich|etwas|leicht|horbar|merklich|visibly|clearly|slightly|rather|audibly) "
+    r"[a-z]+(?:ed|t|d|n)?[:,]|(?:selbst|ihrerseits|seinerseits|gelernte[r]?) [a-z]+,|an? [a-z]+ "
+    r"(?:herself|himself|themselves),|(?:herself|himself) an? |any (?:update|news|word|thoughts)\b)"
+)
+# 'Pool the risk, share the premium': an order to do so, and no subject before its verb.
+_ORDERS = re.compile(
+    r" (?:the|an?|your|our|their|its|his|her|this|these|those|all|every|each|them|it|some|any) "
+)
 _LINE_TAG = re.compile(r" ?(?: [-/>] (?=\S)|->|=>| > ?| ?\([^()\n]{2,40}\):)")
 
 
@@ -95,14 +137,19 @@ def is_named_by_context(around: Surroundings) -> bool:
     right = text.folded[around.end : around.end + 120]
     bare = around.word in cues("bare_nouns")
     starts = starts_sentence(text, around.start)
-    if not bare and starts_entry(text, around.start) and _LINE_TAG.match(right):
+    if starts_entry(text, around.start) and _LINE_TAG.match(right):
+        return not bare or right.startswith((" ->", " =>", "->"))
+    if starts and _MOOD.match(right):
         return True
     if _LABEL.search(left) or _ORDER.search(left):
+        if is_stuff(around.word) and left.endswith(("bitte ", "please ")):
+            return _ASKED_FOR.match(right) is not None
         return _is_no_list(around, right)
     if _LEAD_IN.search(left) and _LED_RIGHT.match(right):
         return True
     if _CLEFT.search(left) and _CLEFT_RIGHT.match(right):
-        return True
+        # 'Es war Winter, der Fluss war zugefroren' goes on with a clause of its own.
+        return not _OTHER_SUBJECT.match(text.plain, around.end)
     if _HANDED.search(left) or _TALK.search(left):
         return True
     if not bare and _CAME_BACK.search(left) and _CAME_BACK_RIGHT.match(right):
@@ -113,11 +160,14 @@ def is_named_by_context(around: Surroundings) -> bool:
         return True
     if _aside().match(right) and (starts or left.endswith((", ", "; ", "(", ": "))):
         return not bare or around.word in cues("adjective_names")
-    return _follows_preposition(around, right, bare)
+    stuff = around.language == "de" and is_stuff(around.word)
+    return _follows_preposition(around, right, bare or stuff)
 
 
 def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     """What follows a name at the start of a sentence, and no noun."""
+    if around.language == "en" and _ORDERS.match(right):
+        return False
     word = around.word
     is_plural = word.endswith("s") and not word.endswith("ss") and around.language == "en"
     apart = _APART.match(right)
@@ -141,7 +191,10 @@ def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     if bare:
         return False
     if around.language == "en" and _TO_DO.match(right):
-        return True
+        return not (
+            (word in ("hope", "love") and _DROPPED_I.match(right))
+            or (is_stuff(word) and _IS_THERE.match(right))
+        )
     return of_opinion().match(right) is not None and not is_plural
 
 
@@ -151,7 +204,7 @@ def _follows_preposition(around: Surroundings, right: str, bare: bool) -> bool:
     if before is None or before.gap != " " or before.folded not in _BARE_PREPOSITIONS:
         return False
     if bare:
-        relative = _RELATIVE.match(right)
+        relative = None if _OF_THINGS.match(right) else _RELATIVE.match(right)
         earlier = token_before(around.text, before.start)
         said = before.folded in ("von", "by", "from") and bool(
             earlier and earlier.gap == " " and earlier.folded in cues("contributions")

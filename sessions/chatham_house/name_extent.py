@@ -6,12 +6,14 @@ import re
 
 from .context import Token, token_before
 from .forms import PersonNames
-from .lexicon import cues
+from .lexicon import cues, places
 from .name_data import all_given_names
 from .somebody_else import is_foreign_given
 from .text import Text
 
 _INITIAL = re.compile(r"^[A-Za-z]\.?$")
+# 'i. A. Teufel' signs for somebody else: no initials.
+_ON_BEHALF = re.compile(r"\bi\. ?[AV]\.$")
 _ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
 # Particles that are nothing else; 'von' and 'zu' are prepositions as well.
 _NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
@@ -19,7 +21,7 @@ _NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".s
 
 def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[int, str]:
     """Takes in particles, given names, initials and titles; says what supports the match."""
-    support = ""
+    support, first = "", start
     while True:
         token = token_before(text, start)
         if token is None or token.gap not in (" ", "-", ". ", "\n", "."):
@@ -50,9 +52,16 @@ def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[
             start, support = token.start, "given"
         elif role in ("half", "surname") and word in names.halves and token.gap in " -":
             start, support = token.start, "given"
-        elif role != "given" and _INITIAL.match(token.text) and token.is_capitalised:
+        elif (
+            role != "given"
+            and _INITIAL.match(token.text)
+            and token.is_capitalised
+            and token.text not in ("A", "I")  # 'A Reader in Economics'
+        ):
             if token.text[0].lower() in names.initials:
                 start, support = token.start, "given"
+            elif _ON_BEHALF.search(text.plain, max(0, token.start - 4), token.end):
+                return start, support
             else:
                 return start, support or ("foreign" if token.text.endswith(".") else "")
         elif _is_title(token) and not _is_kin(text, token):
@@ -60,7 +69,22 @@ def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[
         else:
             if support or role == "given":
                 return start, support
+            if start != first and _is_place(text, token):
+                return start, ""
             return start, is_foreign_given(token, all_given_names(), names.given)
+
+
+def _is_place(text: Text, token: Token) -> bool:
+    """'On nurses from Kerala von der Heyde had figures': a place, and no name given to anybody."""
+    if token.folded in all_given_names():
+        return False
+    earlier = token_before(text, token.start)
+    return bool(
+        token.folded in places() or (earlier and earlier.gap == " " and earlier.folded in _WHERE)
+    )
+
+
+_WHERE = frozenset("in from near at of around outside aus bei nach um nahe".split())
 
 
 def _has_particle_before(text: Text, token: Token) -> bool:

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 
 from . import speech
-from .context import (
-    is_cell,
-    is_roll_call,
-    starts_sentence,
-    token_after,
-    token_before,
-)
+from .context import is_cell, is_roll_call, starts_sentence, token_after, token_before
 from .frames import frames
 from .lexicon import cues
 from .name_data import contexts
 from .name_entries import starts_entry
-from .name_kinds import kinds
+from .name_kinds import is_stuff, kinds
 from .name_neighbours import Neighbours
+from .name_tables import CLOSES, IN_PAIR, MEASURED, is_in_title, is_last_cell, is_measured_row
 from .name_words import (
     ABOUT,
     ADVERBS,
@@ -40,6 +35,7 @@ from .name_words import (
 
 # Capitals of their own in English, and yet no more than a name before what somebody brought.
 _SURNAMES_IN_ENGLISH = frozenset(("bush", "page", "young", "fox", "reich"))
+_TO_US = frozenset("mir uns ihm ihr ihnen".split())
 _ASKING = frozenset(
     "did does has had is was will would could can should do have when if because as since while "
     "although unless whether once after before where how what why that though".split()
@@ -77,16 +73,24 @@ class Surroundings(Neighbours):
             return False
         if re.match(r": ?\d", plain[self.end : self.end + 3]):
             return False  # 'Price: 40 dollars'
+        if self.word == "kurz" and "\n" not in plain:
+            return False  # 'Kurz: Es fehlt an Personal.'
+        if is_stuff(self.word) and MEASURED.match(self.text.folded, self.end):
+            return False
         if self.word not in cues("bare_nouns"):
             return True
         # 'Winter: Prüfungstermine' is a heading; a speaker says a sentence.
         line = plain[self.end + 1 : self.end + 120].split("\n")[0]
-        return line.count(" ") >= 4
+        return line.count(" ") >= 4 and re.search(r" [a-z]+ [a-z]+", line) is not None
 
     def is_bracketed(self) -> bool:
         """Whether it stands alone in brackets, in a cell, or in a list of those present."""
         plain = self.text.plain
-        if is_cell(self.text, self.start, self.end) or is_roll_call(self.text, self.start):
+        if is_cell(self.text, self.start, self.end):
+            return not (is_stuff(self.word) and is_measured_row(self))
+        if is_roll_call(self.text, self.start):
+            return True
+        if is_last_cell(self):
             return True
         return plain[self.start - 1 : self.start] in ("(", "[") and plain[
             self.end : self.end + 1
@@ -98,6 +102,8 @@ class Surroundings(Neighbours):
         if not span.isupper() or len(span) < 3 or span.endswith(":"):
             return False
         if self.text.plain[self.end : self.end + 1] == ":":
+            return False
+        if self.before and self.before.text.isupper() and len(self.before.text) > 2:
             return False
         left, right = self.text.sentence(self.start, self.end)
         rest = self.text.plain[left : self.start] + self.text.plain[self.end : right]
@@ -136,6 +142,8 @@ class Surroundings(Neighbours):
     def is_name_of_contribution(self) -> bool:
         """'The Marsh proposal': English puts the name before the noun."""
         before, after = self.before, self.after
+        if self.language == "en" and IN_PAIR.match(self.text.plain, self.end):
+            return True
         return bool(
             self.language == "en"
             and before
@@ -150,6 +158,12 @@ class Surroundings(Neighbours):
     def is_genitive_of_contribution(self) -> bool:
         """'Kochs Einwand', 'Page's dry summary'."""
         after = self.after
+        if (
+            self.tail == "s"
+            and self.language == "en"
+            and self.text.plain[self.end : self.end + 1] == "'"
+        ):
+            return False  # 'Speakers' list'
         if self.tail not in ("s", "'s", "'") and not self.word.endswith("s"):
             return False
         if after is None or after.gap not in (" ", "' "):
@@ -178,13 +192,16 @@ class Surroundings(Neighbours):
                 word = earlier.folded
         if before.gap == ", ":
             return False
+        if word in _TO_US:
+            earlier = token_before(self.text, before.start)
+            word = earlier.folded if earlier and earlier.gap == " " else word
         if word in cues("speech") and not is_participle(word):
             return True
         if word in cues("human_acts"):
             return True
         return (
             word in cues("acts") - AUXILIARIES
-            and self.word not in cues("bare_nouns")
+            and self.word not in cues("bare_nouns") | kinds("de", "mass")
             and not is_participle(word)
         )
 
@@ -196,7 +213,11 @@ class Surroundings(Neighbours):
         if self.has_adjective():
             return False
         right = self.text.folded[self.end : self.end + 200]
-        if speech.speaks_in_two_words(right) or WOULD_SAY.match(right):
+        if speech.speaks_in_two_words(right) and not (
+            is_stuff(self.word) and not CLOSES.match(right)
+        ):
+            return True
+        if WOULD_SAY.match(right):
             return True
         verb = after.folded
         if verb in ADVERBS or verb.endswith("ly"):
@@ -250,7 +271,7 @@ class Surroundings(Neighbours):
                 return False
             if before.is_capitalised and not self._follows_first_word():
                 return False
-            if before.folded in MENTIONED:
+            if before.folded in MENTIONED or is_in_title(self):
                 return False
             return not (after and after.gap == " " and after.is_capitalised)
         if self.word not in cues("adjective_names"):

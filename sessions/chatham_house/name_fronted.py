@@ -19,7 +19,14 @@ _ADVERB = re.compile(
     r"perhaps|maybe|possibly|soon|meanwhile|instead|nevertheless|still|once|apparently|eventually|"
     r"finally|lastly|firstly|secondly|thirdly|thereupon|nobody|only|again|next|nevertheless|"
     r"(?:before|after|over|at|during) (?:lunch|coffee|dinner|the break|breakfast|noon)|this time|"
-    r"at this point|at that point|[a-z]{3,}ly),? $"
+    r"at this point|at that point|at the (?:close|end|outset|start|break|table)|in the (?:end|"
+    r"margins|break)|over (?:coffee|lunch|"
+    r"dinner)|[a-z]{3,}ly),? $"
+)
+# What the clause is about: 'On the visa backlog Winter had no patience left'.
+_TOPIC = re.compile(
+    r"(?:^|[.;:!?\n(] ?)(?:on|about|regarding|concerning|as for|as to|with regard to) "
+    r"(?:[a-z-]+ ){1,5}$"
 )
 # Things that are said to people, about what they said.
 _ANSWERS = re.compile(
@@ -59,7 +66,7 @@ def is_named_by_front(around: Surroundings) -> bool:
     if after is not None and after.gap == " " and after.is_capitalised:
         return False
     word = around.word
-    if word in kinds("en", "time") or word in _DIRECTIONS:
+    if word in _DIRECTIONS or (word in kinds("en", "time") and word not in _SEASONS):
         return False
     text = around.text
     low = max(0, around.start - _REACH)
@@ -70,7 +77,7 @@ def is_named_by_front(around: Surroundings) -> bool:
     if _ANSWERS.search(left) and _AFTER_ANSWER.match(right):
         return True
     if not _ADVERB.search(left):
-        return False
+        return _TOPIC.search(left) is not None and is_persons_predicate(right, "en")
     if is_persons_predicate(right, "en"):
         return True
     if word in kinds("en", "plural") and _SINGULAR.match(right):
@@ -82,4 +89,5 @@ def is_named_by_front(around: Surroundings) -> bool:
     return after.gap == " " and bool(stopped or has_finite_verb(after.folded, right, word))
 
 
+_SEASONS = frozenset("winter summer day".split())
 _DIRECTIONS = frozenset("west east north south west english french german".split())

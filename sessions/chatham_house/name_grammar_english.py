@@ -67,6 +67,17 @@ _SINGULAR = re.compile(
     r" (?:has|is|was|does|thinks|says|wants|feels|sees|doubts|agrees|knows|believes|prefers|asks|"
     r"notes)\b"
 )
+_QUALITY_DOES = re.compile(
+    r" (?:assumes|suspects|fears|expects|says|asks|wants|thinks|sees|knows|believes|feels|agrees|"
+    r"disagrees|prefers|brings|suggests|argues|adds|insists|doubts|hopes|disputes|accepts|rejects|"
+    r"denies|explains|recalls|remembers|warns|worries|wonders|writes|objects|supports|opposes|"
+    r"proposes|regrets|welcomes|recommends|reminds|chairs|drafts|sends|checks) "
+)
+_ONE_DOES = re.compile(
+    r" (?:hardly |never |rarely |also |still |only )?(?:likes|does|has|wants|thinks|says|asks|sees|"
+    r"knows|prefers|doubts|agrees|objects|keeps|sends|brings|takes|gives|gets|comes|goes|reads|writes|"
+    r"speaks|talks|chairs|drafts|checks|offers|suggests|proposes|insists|hopes|believes|feels)\b"
+)
 _PLURAL_TOO = re.compile(
     r" (?:were|are|remain(?:ed)?|seemed|looked|stayed|sounded|believed|thought|said|doubted|"
     r"wondered|admitted|insisted|objected|disagreed|conceded|ranked|rated|scored|graded|told|"
@@ -92,7 +103,12 @@ def is_named_by_english(around: Surroundings) -> bool:
         return False
     word = around.word
     right = around.text.folded[around.end : around.end + _REACH]
+    if word in kinds("en", "adjective") and _QUALITY_DOES.match(right):
+        # No quality thinks or assumes: 'Rich assumes the funds are enough'.
+        return True
     if word in kinds("en", "plural"):
+        if _ONE_DOES.match(right):
+            return True
         if _PLURAL_TOO.match(right):
             return False
         return _SINGULAR.match(right) is not None or is_persons_predicate(right, "en")

@@ -7,12 +7,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .context import starts_sentence, token_before
-from .lexicon import cues, is_known, places, word_frequencies
+from .lexicon import alternation, cues, is_known, places, word_frequencies
+from .name_data import contexts
 from .name_frames import Surroundings
-from .name_kinds import has_one_form, is_counted, kinds
+from .name_kinds import has_one_form, is_counted, is_stuff, kinds
 from .name_particles import verb_of
+from .name_predicates import is_persons_predicate
 
 _WORD = re.compile(r"[A-Za-z]+")
 _COORDINATED = re.compile(r" ?(?:,|/|&| und| oder| bis| sowie|, aber)(?: zu[mr]?)? (?=[A-Z])")
@@ -54,6 +57,10 @@ _PERSONS_CALLED = frozenset(
 )
 _INSTITUTIONS = frozenset("parliament state government crown school army police".split())
 _ITS = re.compile(r" [a-z]+ its\b")
+# 'Law has little to say about this.'
+_HAS_LITTLE = re.compile(
+    r" (?:has|had) (?:little|much|nothing|something|more|less|plenty|a lot|everything) to [a-z]+"
+)
 _MANY = re.compile(
     r" (?:were|are|have|do|remain|ask|offer|claim|request|plan|question|comment|demand|answer|"
     r"reply|object|propose|support|report|note|lend|refuse|seek|want|need|provide|require)\b"
@@ -71,20 +78,26 @@ def is_plainly_noun(around: Surroundings) -> bool:
         return _is_english_noun(around)
     word = around.word
     counted = is_counted(word)
-    if not (counted or word in cues("bare_nouns") or word in kinds("de", "mass")):
+    if _is_idiom(around):
+        return True
+    if not (counted or is_stuff(word) or word in cues("adjective_names")):
         return False
     right = around.text.folded[around.end : around.end + 120]
     if repeats(around, right) or _is_date(around):
         return True
-    if word in cues("bare_nouns") or word in cues("adjective_names"):
+    if is_stuff(word) or word in cues("adjective_names"):
         if re.match(r", der \d", right):
             return True
         if starts_sentence(around.text, around.start) and has_subject(right):
             return True
+        if word in _WEEKDAYS and _THEN.match(right) and not is_persons_predicate(right, "de"):
+            return starts_sentence(around.text, around.start)
     before = around.before
     if word in kinds("de", "mass") or word == "bock":
         if starts_sentence(around.text, around.start):
             owned = _OWNED.match(around.text.plain, around.end)
+            if owned is not None and is_persons_predicate(right, "de"):
+                return False
             return owned is not None or _NOBODY.match(right) is not None
         return False
     if not counted:
@@ -105,6 +118,32 @@ def is_plainly_noun(around: Surroundings) -> bool:
     return False
 
 
+def _is_idiom(around: Surroundings) -> bool:
+    """'In Teufels Küche', 'von Hand', 'bei Licht betrachtet'."""
+    idioms = _idioms_of(around.word)
+    if idioms is None:
+        return False
+    low = max(0, around.start - 24)
+    for match in idioms.finditer(around.text.folded, low, around.end + 24):
+        if match.start() <= around.start < match.end():
+            # 'Rich and Poor have reworked the text': English gives no noun a capital.
+            written = around.text.plain[match.start() + 1 : match.end()]
+            return around.language == "de" or written.islower()
+    return False
+
+
+@cache
+def _idioms_of(word: str) -> re.Pattern[str] | None:
+    """A pattern for the fixed phrases a word is part of, if there are any."""
+    phrases = [
+        phrase
+        for phrase in contexts("idioms")
+        if word in (part.removesuffix("'s").removesuffix("s") for part in phrase.split())
+        or word in phrase.split()
+    ]
+    return re.compile(rf"(?<![a-z])(?:{alternation(phrases)})(?![a-z])") if phrases else None
+
+
 def _is_plural(around: Surroundings, right: str) -> bool:
     """'Bürger stellten Anträge', 'vertritt Bäcker, Metzger und Köche', 'zeigt Jäger, die …'."""
     before = around.before
@@ -119,6 +158,16 @@ def _is_plural(around: Surroundings, right: str) -> bool:
     if before.folded.endswith("t") and _PLACED.match(right) and _NOUN_BEFORE.search(left):
         return True
     return before.folded in _PLURAL_OBJECT and _IS_SUBJECT.search(left.lower()) is not None
+
+
+_THEN = re.compile(
+    r" [a-z]+ (?:sich )?(?:der|die|das|ein|eine|man|er|wir|ich|alle|viele|uber|keine)\b"
+)
+
+
+_WEEKDAYS = frozenset(
+    "morgen montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend".split()
+)
 
 
 def _is_date(around: Surroundings) -> bool:
@@ -217,6 +266,10 @@ def _is_ordinary(plain: str, start: int) -> bool:
 def _is_english_noun(around: Surroundings) -> bool:
     before = around.before
     right = around.text.folded[around.end : around.end + 40]
+    if _is_idiom(around):
+        return True
+    if is_stuff(around.word) and _HAS_LITTLE.match(right):
+        return True
     if _ITS.match(right):
         return around.opens_clause()
     if around.word in kinds("en", "plural") and not around.tail and _MANY.match(right):

@@ -12,6 +12,7 @@ from .context import token_after
 from .lexicon import alternation, cues, is_known, places, word_frequencies
 from .name_data import all_given_names, contexts
 from .name_frames import Surroundings
+from .name_prepositional import is_named_by_preposition
 
 _WORDS_AHEAD = re.compile(r"(?:[ -]|' )((?:[A-Za-z][A-Za-z]*[ -]){0,2}[A-Za-z]+)")
 _WORD = re.compile(r"[a-z]+")
@@ -159,7 +160,7 @@ def _is_nature(right: str, around: Surroundings) -> bool:
 
 def _is_ruler(plain: str, right: str) -> bool:
     """'Heinrich der Löwe', 'Friedrich II.'"""
-    if _ROMAN.match(plain):
+    if _ROMAN.match(plain) or _IN_OFFICE.match(right):
         return True
     match = _EPITHET.match(right)
     return bool(
@@ -214,6 +215,9 @@ def _is_holder_of_post(around: Surroundings) -> bool:
     )
 
 
+_IN_OFFICE = re.compile(
+    r" (?:left office|took office|was (?:re-?)?elected|was crowned|reigned|ruled)\b"
+)
 _POSTS = frozenset("kaiser konig graf herzog papst bischof abt furst bishop king pope duke".split())
 _SAINTS = frozenset("saint st sankt santa san heilige heiligen heiliger".split())
 _IS_PLACE = re.compile(
@@ -228,7 +232,10 @@ def _is_only_place(around: Surroundings) -> bool:
     _, ordinary = word_frequencies().get(around.word, (0.0, False))
     if around.word not in places() or ordinary:
         return False
-    return around.before is not None and around.before.folded in ("nach", "in", "near", "around")
+    before = around.before
+    if before is None or before.folded not in ("nach", "in", "near", "around"):
+        return False
+    return not (before.folded == "nach" and is_named_by_preposition(around))
 
 
 def _is_situated(around: Surroundings, right: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from .lexicon import ascii_fold, lines_of
+from .lexicon import ascii_fold, cues, lines_of
 from .name_data import nicknames
 
 
@@ -64,6 +64,18 @@ def is_masculine(word: str) -> bool:
         and not is_nickname(word)
         and not word.endswith(("e", "er", "en"))
         and (word == "vogel" or not word.endswith("el"))
+    )
+
+
+@cache
+def is_stuff(word: str) -> bool:
+    """Whether a word stands bare as a noun: a mass, a season, a day of the calendar."""
+    return word not in cues("adjective_names") and (
+        word in kinds("de", "mass")
+        or word in kinds("de", "time")
+        or word in kinds("en", "mass")
+        or word in kinds("en", "time")
+        or word in cues("bare_nouns")
     )
 
 

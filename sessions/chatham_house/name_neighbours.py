@@ -36,6 +36,8 @@ class Neighbours:
         before = self.before
         if before is None or before.gap != " " or before.folded not in cues("determiners"):
             return False
+        if before.folded == "all" and self.text.folded.endswith("above ", 0, before.start):
+            return False
         # 'an' is an article in English and a preposition in German.
         return not (self.language == "de" and before.folded == "an")
 

@@ -13,6 +13,7 @@ from .lexicon import alternation, cues
 from .name_data import contexts
 from .name_entries import starts_entry
 from .name_frames import Surroundings
+from .name_kinds import is_stuff
 
 _NAMES_BEFORE = r"(?:[A-Z][\w'-]+(?:, | und | and | & |/))*"
 # Who is written to by name, and not a thing: months and points of the compass are dates and places.
@@ -63,6 +64,8 @@ def is_noted(around: Surroundings) -> bool:
         return True
     if last in _AGENTS and _is_agent(around, left.lower(), follows):
         return True
+    if _ON_BEHALF.search(left):
+        return True
     if follows == ": " and _VOTE.match(text.folded, around.end):
         return starts_sentence(text, around.start)
     return is_reached(around)
@@ -70,7 +73,8 @@ def is_noted(around: Surroundings) -> bool:
 
 _VOTE = re.compile(
     r": (?:ja|nein|dafur|dagegen|enthaltung|enthalt sich|unklar|nichts|stimmt zu|yes|no|agree[sd]?|"
-    r"abstain(?:s|ed)|against|for it|nothing to add|unsure|undecided|absent|dito|"
+    r"abstain(?:s|ed)|against|for it|nothing to add|unsure|undecided|absent|dito|s\. ?o\.|"
+    r"siehe [a-z]+|wie [a-z]+[.\n]|see above|as above|\+1|-1|k\. ?a\.|"
     r"ditto)(?=[.,;\n]|$)"
 )
 _AGENTS = frozenset("von vom by durch with of from und and".split())
@@ -80,11 +84,15 @@ def _is_agent(around: Surroundings, left: str, follows: str) -> bool:
     """'angeregt von Weiss', 'at the request of May', 'die von Koch erwähnte Zahl'."""
     if around.word not in _NO_PERSON_BY and _done_by().search(left):
         return True
+    if _passive().search(left.lower()):
+        return follows[:1] in (".", ",", ";", "\n", "") or follows == " u"
     if _at_request().search(left) and around.word not in _COMPASS:
         return True
     if around.language != "de":
         return False
     right = around.text.folded[around.end : around.end + 60]
+    if _AS_BY.search(left) and _DONE_AFTER.match(right):
+        return True
     return bool(
         (_via_von().search(left) and _DONE_AFTER.match(right))
         or (_STEMS.search(left) and follows[:1] in (".", ",", ";", "\n", ""))
@@ -114,7 +122,7 @@ def is_reached(around: Surroundings) -> bool:
 def _is_behind_note_noun(around: Surroundings, left: str, follows: str) -> bool:
     """'Einspruch Koch:', 'Pushback Stein,' at the start of a note or of one of its parts."""
     before = around.before
-    if before is None or before.gap != " " or before.folded not in contexts("note_nouns"):
+    if before is None or before.gap != " " or not _is_note_noun(before.folded):
         return False
     starts = starts_entry(around.text, before.start) or left[: -len(before.text) - 1].endswith(
         (". ", "; ", ", ", ": ", "- ", "(", "| ", "! ", "? ")
@@ -123,9 +131,32 @@ def _is_behind_note_noun(around: Surroundings, left: str, follows: str) -> bool:
         return False
     if follows[:1] == ":":
         return not re.match(r": ?\d", around.text.plain[around.end : around.end + 3])
-    if around.word in cues("bare_nouns") - cues("adjective_names"):
+    personal = before.folded in contexts("note_nouns_of_people")
+    if follows[:1] == " " and before.folded not in _TOPICS:
+        return _PENDING.match(around.text.folded, around.end) is not None
+    if around.word in cues("bare_nouns") - cues("adjective_names") and not personal:
         return False
+    if follows[:1] in ("", "\n"):
+        return personal or not (is_stuff(around.word) or before.folded in _TOPICS)
     return follows[:1] in (",", ";", ")") or follows[:2] in (".", ".\n")
+
+
+_TOPICS = frozenset("thema punkt stichwort these idee position haltung view point motion".split())
+_PENDING = re.compile(
+    r" (?:am (?:montag|dienstag|mittwoch|donnerstag|freitag|\d)|vom \d|nicht (?:abgestimmt|"
+    r"erhalten|eingegangen|einarbeiten|ubernommen)|noch (?:offen|nicht|einarbeiten|abwarten)|"
+    r"(?:fehlt|fehlen)(?: noch)?[.\n,;]|liegt (?:bei|vor)|steht (?:noch )?aus|erledigt|nachfassen|"
+    r"vorbereiten|einarbeiten|anfordern|abwarten|verschieben|eingegangen|pending|outstanding|"
+    r"still (?:open|missing|pending)|received|not (?:received|agreed|cleared)|"
+    r"(?:zu[mr]?|on|bei|gegen|wegen|to) (?:ziffer|punkt|absatz|abs|point|para|paragraph|item|frage|"
+    r"artikel|art|section|der|dem|den|the) |"
+    r"on (?:monday|tuesday|wednesday|thursday|friday|\d))"
+)
+
+
+def _is_note_noun(word: str) -> bool:
+    nouns = contexts("note_nouns")
+    return word in nouns or word.removesuffix("n") in nouns or word.removesuffix("en") in nouns
 
 
 @cache
@@ -141,6 +172,15 @@ def _done_by() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[^a-z])(?:{done}),? (?:(?:vor allem|auch|erneut|jointly|again|only|zuerst|"
         r"gemeinsam|mainly) )?(?:von|by|durch|with) (?:[a-z'-]+ (?:und|and|&) )?$"
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """'Moderiert wurde die Runde von Licht'"""
+    done = alternation(contexts("done_in_room"))
+    return re.compile(
+        rf"(?:^|[.;:!?\n] )(?:{done}) (?:wurden?|ist|war|sind|waren) [^.;:!?]{{2,60}} von $"
     )
 
 
@@ -161,8 +201,11 @@ def _via_von() -> re.Pattern[str]:
     return re.compile(r"\b(?:die|der|das|den|dem|des|eine?[rnms]?) (?:vo[nm]|durch) $")
 
 
+_ON_BEHALF = re.compile(r"(?:^|\n)(?:i\. ?A\.|i\. ?V\.|p\. ?p\.|gez\.|Gez\.) $")
+_AS_BY = re.compile(r"\bwie (?:schon |bereits |auch )?von $")
 _DONE_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:erwahnt|vorgelegt|vorgeschlagen|genannt|eingebracht|formuliert|geausser|"
+    r" (?:[a-z]+ ){0,3}?(?:gebracht|eingeworfen|gewollt|bevorzugt|favorisiert|erwahnt|vorgelegt|"
+    r"vorgeschlagen|genannt|eingebracht|formuliert|geausser|"
     r"zitiert|gewunscht|angeregt|verteilt|beigesteuert|gestellt|aufgeworfen|vorgetragen|"
     r"angesprochen|"
     r"beschrieben|geschildert|verlangt|geforder|skizziert|entworfen|gezeigt|angekundigt|kritisiert|"

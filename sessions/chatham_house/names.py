@@ -13,27 +13,16 @@ from .findings import Kind, Severity
 from .forms import NameForm, PersonNames, name_forms
 from .hits import Hit
 from .lexicon import automaton, cues, given_names, places, word_frequencies
-from .name_clauses import (
-    has_list_of_nouns,
-    is_one_of_things,
-    is_plural_trade,
-    is_subject_by_order,
-    is_topic,
-)
-from .name_contexts import is_named_by_context
+from .name_clauses import is_plural_trade, is_topic
+from .name_compared import Match, compared_places
 from .name_data import contexts
 from .name_disguise import is_disguised
 from .name_extent import extend_left
+from .name_framed import is_framed
 from .name_frames import Surroundings
-from .name_fronted import is_named_by_front
-from .name_grammar import has_wrong_article, is_clause_behind_als, is_named_by_grammar
-from .name_grammar_english import is_clause_behind_that, is_named_by_english
-from .name_guards import is_plainly_noun
 from .name_homonyms import is_homonym
 from .name_kinds import has_umlaut
-from .name_lists import Match, joined_places, listed_places
-from .name_notes import is_noted, is_reached
-from .name_positions import is_in_position
+from .name_lists import joined_places, listed_places
 from .repeats import Repeats
 from .roster import Person
 from .speakers import initials_of, speaker_initials, telephones
@@ -46,6 +35,7 @@ _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
 _WEB = re.compile(r"[a-z0-9-]\.[a-z]{2,}\S*/$|//$")
 _BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
 _SHORTEST_LOWER = 5
+_DEAR = ("dear ", "lieber ", "liebe ")
 
 
 class NameMatcher:
@@ -75,7 +65,7 @@ class NameMatcher:
         """All names in a text, overlaps included."""
         matches = list(self._matches(text))
         hits: list[Hit] = []
-        listed = listed_places(text, matches, self.names)
+        listed = listed_places(text, matches, self.names) | compared_places(text, matches)
         decided: list[Hit | None] = []
         repeats = Repeats()
         for place, match in enumerate(matches):
@@ -144,6 +134,10 @@ class NameMatcher:
             # 'Professor Robert Young' is not the Robert who was there.
             if self._is_somebody_elses(text, match, names, language):
                 return None
+        if support == "title" and text.folded[start : match.start] in _DEAR:
+            # 'Dear Reader,' is anybody.
+            if form.pattern in contexts("addressed_by_post") and not match.tail:
+                return None
         if support in ("title", "given"):
             reason = "name.addressed" if support == "title" else "name.full"
             return self._hit(match, start, end, Severity.BLOCK, reason)
@@ -164,7 +158,7 @@ class NameMatcher:
             framed = (
                 (is_disguised(text, match.start, match.end) and not around.has_indefinite_article())
                 or (is_listed and (not around.has_determiner() or around.is_both()))
-                or self._is_framed(around, names)
+                or is_framed(around, names)
                 or self._has_organisation_behind(around, form.person)
             )
             if framed and not is_homonym(around):
@@ -219,47 +213,6 @@ class NameMatcher:
             return False
         other = token_after(around.text, after.end)
         return bool(other and other.gap == " " and other.is_capitalised)
-
-    @staticmethod
-    def _is_framed(around: Surroundings, names: PersonNames) -> bool:
-        """Whether the words around a name that is a word make it a name."""
-        if around.is_name_of_contribution() or "sche" in around.tail:
-            return True
-        if around.has_determiner():
-            # 'als Koch' is a trade, 'anders als Koch' is not.
-            behind_als = around.before is not None and around.before.folded == "als"
-            if behind_als and (is_in_position(around) or is_clause_behind_als(around)):
-                return True
-            return has_wrong_article(around) or is_clause_behind_that(around)
-        if is_one_of_things(around) or has_list_of_nouns(around) or is_plainly_noun(around):
-            return False
-        if around.tail == "s" and around.language == "en":
-            # The plural of the word; as a genitive it lost its apostrophe.
-            return around.is_genitive_of_contribution() or is_reached(around)
-        after = around.after
-        own_given = (
-            after and after.gap == ", " and after.is_capitalised and after.folded in names.given
-        )
-        return bool(
-            own_given
-            or around.is_tag()
-            or around.is_bracketed()
-            or around.is_shouted()
-            or around.is_source()
-            or around.is_genitive_of_contribution()
-            or around.follows_verb()
-            or around.precedes_verb()
-            or around.is_told_of()
-            or around.has_relative_clause()
-            or around.is_named_by_its_case()
-            or is_named_by_context(around)
-            or is_noted(around)
-            or is_in_position(around)
-            or is_subject_by_order(around)
-            or is_named_by_grammar(around)
-            or is_named_by_english(around)
-            or is_named_by_front(around)
-        )
 
     def _hit(self, match: Match, start: int, end: int, severity: Severity, reason: str) -> Hit:
         person = self.people[match.form.person]

@@ -23,7 +23,9 @@ from .nationality_frames import (
     does_next,
     framed,
     in_a_work,
+    is_cleft,
     is_told_before,
+    takes_one,
     tells,
     there_and_did,
 )
@@ -90,7 +92,8 @@ _ELSEWHERE = re.compile(
 _THERE = re.compile(r"^ (?:in|at|am|im|among|unter|auf|on|around)(?: [a-z]+){0,3}")
 _ENDS = re.compile(r"^(?:[.,;:!?)]|$)")
 _MASCULINE_ARTICLE = re.compile(
-    r"\b(?:der|dem|den|des|ein|einem|einen|eines|unser\w*)(?: (?:einzige|geburtige)[rn]?)? $"
+    r"\b(?:der|dem|den|des|ein|einem|einen|eines|unser\w*)(?: (?:einzige|geburtige)[rn]?)? $|"
+    r"\b(?:als|nur als) (?:einziger|erster|geburtiger) $"
 )
 _HERSELF = re.compile(
     rf"(?:\b(?:herself|himself|themself|selbst|selber) (?:eine? |an? )?|\b{_OF_MEETINGS} \()$"
@@ -100,6 +103,7 @@ _HERSELF_FROM = re.compile(
     r"\b(?:selbst|selber|himself|herself|originally|ursprunglich) (?:aus|from) (?:der |dem |"
     r"the )?$"
 )
+_LONG_AGO = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}\b")
 _OURS = re.compile(r"\b(?:our|unsere?[rnms]?) (?:[a-z-]+ ){0,2}$")
 
 
@@ -166,7 +170,9 @@ class NationalityMatcher:
         if any(_ELSEWHERE.match(left[noun.end() :]) for noun in _ANY_MEETING.finditer(left)):
             return None
         room = speech.in_room(sentence)
-        if in_a_work(left) and not room:
+        if not room and (
+            in_a_work(left) or (is_cleft(_article_free(left)) and _LONG_AGO.search(after))
+        ):
             return None
         if _ELSEWHERE.match(after) or (
             not room and (speech.in_media(sentence) or speech.dated(framed(left, after)))
@@ -233,6 +239,8 @@ def _by_adjective(left: str, right: str, word: str, fact: Fact) -> tuple[int, in
         return as_one.start(), fact.end, False
     article = _ARTICLE.search(left)
     if article and (word.endswith("in") or not _is_plural(left, word)):
+        if takes_one(_article_free(left), right):
+            return article.start(), fact.end, False
         if there_and_did(right) or (right and is_told_before(_article_free(left))):
             return article.start(), fact.end, False
         if _THERE.match(right):
@@ -279,6 +287,7 @@ def _happens(left: str, after: str) -> bool:
         or there_and_did(after)
         or did(after)
         or _contributed(left)
+        or takes_one(_article_free(left), after)
     )
 
 

@@ -83,3 +83,61 @@ def is_told_before(left: str) -> bool:
 def in_a_work(left: str) -> bool:
     """'Im Roman erzählte eine Polin …': somebody in a book."""
     return _WORK.search(left) is not None
+
+
+# What it takes somebody for: to say, ask or recall, as is done among those who sit together.
+_TO_SAY = (
+    r"(?:remind|point|say|tell|ask|bring|correct|explain|notice|raise|mention|put|show|recall|admit|"
+    r"state|spell|question|object|defend|speak|name|note|warn|challenge|reassure|persuade|convince|"
+    r"interrupt|disagree|suggest|propose|translate|clarify|call|draw|make|break|set|steer|add|"
+    r"volunteer|sum)"
+)
+_IT_TOOK = re.compile(
+    r"\b(?:it (?:(?:then |finally |only |again |also )?(?:took|needed|required|fell to|was left to|"
+    r"was up to|was for)|would take|had taken|had needed|had fallen to|has taken|takes|"
+    r"falls to)|trust|leave it to|left to|up to|down to) $"
+)
+_IN_ORDER_TO = re.compile(
+    rf"^ (?:in the room |at the table |among us |present )?(?:to {_TO_SAY}(?![a-z])|before "
+    r"(?:anyone|anybody|somebody|the (?:room|group)) )"
+)
+_ES_BRAUCHTE = re.compile(
+    r"\b(?:es (?:brauchte|bedurfte|benotigte|braucht)|(?:brauchte|bedurfte) es|es (?:blieb|oblag)|"
+    r"(?:blieb|oblag) es)(?: (?:erst|schon|wohl|wieder|offenbar|einmal mehr|dazu|also|dann|nur|"
+    r"dafur|hier|ausgerechnet|eben|anscheinend))* $"
+)
+_UM_ZU = re.compile(
+    r"^(?: (?:am tisch|in der runde|im raum|uberlassen|vorbehalten))?(?:[.!?]|$|, "
+    r"(?:um|damit|der|dass|bis|an|auf|das|die|den|es) [^.;!?]*\b(?:"
+    r"[a-z]*zu(?: ?)(?:erinnern|sagen|fragen|nennen|weisen|sprechen|erklaren|widersprechen|"
+    r"benennen|warnen|machen|holen|bringen|mahnen|verteidigen|lenken|brechen)|erinnern|[a-z]*runde|"
+    r"[a-z]*zusprechen|[a-z]*zuweisen|aussprach|ansprach|sagte|fragte|erinnerte|widersprach|nannte|"
+    r"erklarte|verteidigte|warnte|hinwies|aufmerksam)\b)"
+)
+_WHO = re.compile(r"^,? who (?:then |first |finally |again )?(?P<verb>[a-z]+)")
+_ONLY = re.compile(r"(?:^|[.;:,] )(?:only|even|but|again) $")
+_MINDED = re.compile(
+    r"^ (?:remembered|knew|noticed|understood|recalled|laughed|nodded|disagreed|objected|"
+    r"spoke)(?![a-z])"
+)
+_CLEFT = re.compile(r"\b(?:it was|es war|war es)(?: [a-z]+){0,2} $")
+
+
+def takes_one(left: str, right: str) -> bool:
+    """'It took a Honduran to remind us', 'es brauchte einen Iren, um …', 'only a Dane knew'.
+
+    ``left`` ends before the article.
+    """
+    if _IT_TOOK.search(left):
+        return _IN_ORDER_TO.match(right) is not None
+    if _ES_BRAUCHTE.search(left):
+        return _UM_ZU.match(right) is not None
+    if _ONLY.search(left):
+        return _MINDED.match(right) is not None
+    who = _WHO.match(right)
+    return who is not None and is_cleft(left) and acts_next(" " + who.group("verb"))
+
+
+def is_cleft(left: str) -> bool:
+    """'It was a Dane who asked', 'es war ausgerechnet ein Däne, der …'."""
+    return _CLEFT.search(left) is not None

@@ -128,6 +128,8 @@ class OrganisationMatcher:
             return Hit(low, high, Kind.AFFILIATION, Severity.BLOCK, refs, reason)
         if is_country(text, start, end) or is_culture(text, start, end):
             return None
+        if _is_plain_phrase(text, start, bare_end, named):
+            return None
         if tail == "er" or (is_weak and not named[0].may_be_named):
             return None
         # 'die Diakonie' with its article is meant; the bare word may be anything.
@@ -153,6 +155,27 @@ class OrganisationMatcher:
         if _PAIR_AFTER.match(text.plain, end) or is_cell(text, start, end):
             return True
         return bool(_SHORT_CONTEXT.search(text.folded[max(0, start - 12) : start]))
+
+
+def _is_plain_phrase(text: Text, start: int, end: int, forms: Sequence[OrganisationForm]) -> bool:
+    """'Practical action costs less': a name of plain words, written without its capitals."""
+    written = text.plain[start:end]
+    words = written.split()
+    if len(words) < _TWO or words[-1][0].isupper() or text.plain.islower():
+        return False
+    if words[-1].endswith(_INSTITUTIONS) or not all(
+        word_frequencies().get(word.lower(), (0.0, False))[1] for word in words
+    ):
+        return False
+    # 'Brot für die Welt', 'Amnesty international': only what is written with capitals.
+    return all(form.written.split()[-1][0].isupper() for form in forms)
+
+
+_TWO = 2
+_INSTITUTIONS = (
+    "ministry", "bank", "office", "council", "commission", "agency", "department", "parliament",
+    "union", "university", "institute", "foundation", "authority", "secretariat", "ministerium",
+)  # fmt: skip
 
 
 def _is_banner(text: Text, start: int, end: int, form: OrganisationForm) -> bool:

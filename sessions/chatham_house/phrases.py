@@ -34,6 +34,10 @@ _LONGEST_CHAIN = 6
 _BOTH_GENDERS = re.compile(r"\b([a-z]{4,})innen (?:und|oder|bzw\.|sowie) \1\b")
 
 
+_GENDERED = re.compile(r"\b(female|male|weiblichen?|mannlichen?) $")
+_MALE = frozenset(("male", "mannliche", "mannlichen"))
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word of a phrase. ``concept``: a kind of participant, "person", "country:XX",
@@ -198,6 +202,8 @@ def terms_in(text: Text, concepts: frozenset[str]) -> Iterator[tuple[Term, ...]]
     for index, start, end in automaton.find_matches_as_indexes(folded):
         if not meanings[index] or (start and folded[start - 1].isalnum()):
             continue
+        if folded.startswith("uns", start) and plain[start].islower():
+            continue  # 'erinnerte uns an die …': no UN
         marked = _GENDER_MARK.match(folded, end)
         tail = _TAIL.match(folded, end)
         if marked is None and tail is None:
@@ -260,6 +266,11 @@ def _built(text: Text, chain: list[tuple[Term, ...]]) -> Iterator[Phrase]:
                 replace(term, form="p") if term.form == "q" else term for term in readings
             )
         yield Phrase(text, readings)
+        gendered = _GENDERED.search(text.folded, max(0, readings[0].start - 12), readings[0].start)
+        if gendered and readings[0].concept != "person":
+            # 'the female government officials'
+            form = "r" if gendered.group(1) in _MALE else "q"
+            yield Phrase(text, (Term(*gendered.span(1), "person", form), *readings))
 
 
 def _readings(chain: list[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:

@@ -55,6 +55,8 @@ def heads(role: str) -> list[str]:
         # German says the post first, and what it is about after it.
         return [head for head in (words[0], title) if head not in _TOO_PLAIN]
     last = words[-1] if words else ""
+    if last == "lead":
+        return [title]  # 'the advocacy lead': the noun alone says too little
     if len(last) <= 4 or not _PERSON_NOUN.search(last) or _NO_PERSON.search(last):
         return []
     return [head for head in (last, title) if head not in _TOO_PLAIN]
@@ -65,7 +67,7 @@ _PERSON_NOUN = re.compile(
     r"anwaltin|"
     r"ratin|rat|chef|chefin|beauftragte[rn]?|architekt(?:in)?|[a-z]{3}er|or|ian|ant|ain|che|eur|"
     r"man|"
-    r"woman|secretary|fellow|officer|counsel|attache|president|founder|head|dezernent(?:in)?|"
+    r"woman|analyst(?:in)?|strategist|secretary|fellow|officer|counsel|attache|president|founder|head|dezernent(?:in)?|"
     r"ombudsman|professor(?:in)?)$"
 )
 _GERMAN_POST = re.compile(
@@ -100,6 +102,8 @@ def genders(head: str) -> list[tuple[str, str]]:
     """A German post in both genders; an English one is of none."""
     if head.endswith(("erin", "orin", "entin")):
         return [(head, "f"), (head[:-2], "m")]
+    if head.endswith("beauftragter"):
+        return [(head, "-"), (head[:-1], "-")]
     if re.search(r"(?:leiter|dezernent|referent|architekt|direktor|berater|fuhrer)$", head):
         return [(head, "m"), (head + "in", "f")]
     return [(head, "-")]

@@ -14,7 +14,7 @@ ADVERBS = (
     r"ebenfalls|hingegen|zwar|erneut|aber|nur|sich|[a-z]{3,12}ly))*"
 )
 FRONTED = re.compile(
-    r"(?:mehr|weniger|keine?n?|einen|den|dem|dies|dagegen|dafur|davon|daran|dabei|damit|dazu|"
+    r"(?:mitten|inmitten|wahrend|kurz|gleich|mehr|weniger|keine?n?|einen|den|dem|dies|dagegen|dafur|davon|daran|dabei|damit|dazu|"
     r"darauf|darin|hier|dort|da|dann|danach|daraufhin|anschliessend|zudem|ausserdem|spater|"
     r"zuletzt|zuerst|zunachst|so|auch|skeptisch|kritisch|zustimmend|zuruckhaltend|deutlich|"
     r"klar|anders|ahnlich|gegen|fur|auf|in|im|bei|beim|nach|zu|zum|zur|mit|aus|an|am|am ende|"

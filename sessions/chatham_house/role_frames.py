@@ -85,3 +85,25 @@ def is_of_an_office(word: str, left: str, right: str) -> bool:
 def is_seat(word: str, left: str) -> bool:
     """'He sat on the chair by the window'."""
     return word == "chair" and _SEAT.search(left) is not None
+
+
+# What is so in many places, or whenever somebody of that post does it.
+_HABIT = re.compile(
+    r"(?:^|[.;:(] ?)(?:in (?:many|most|some|every|each|all) [a-z]+|usually|normally|typically|as a "
+    r"rule|in general|in (?:vielen|den meisten|manchen|jedem|jeder|allen) [a-z]+|in der regel|"
+    r"ublicherweise|normalerweise|es ist (?:ublich|vorgeschrieben|pflicht))(?![a-z])|\bwer als $"
+)
+_MANY_DO = re.compile(
+    r"^(?:[a-z]+ )?(?:[a-z]{3,}s|people) (?:(?!were|had|did|fell|[a-z]+ed\b(?! after))[a-z]+ ){1,4}"
+    r"(?:when|if|after|until|before|once|unless) the (?:[a-z]+ ){0,2}$"
+)
+_DOES = re.compile(r"^ (?!(?:was|has|is)\b)[a-z]{3,}s (?:the|out|an?|so|their|each|every|them)\b")
+
+
+def is_habit(left: str, right: str) -> bool:
+    """'In most firms …', 'people sign when the manager reads out the rates': whoever it is."""
+    if speech.in_room(left + right):
+        return False
+    if _HABIT.search(left):
+        return not speech.spoke(right)
+    return _MANY_DO.search(left) is not None and _DOES.match(right) is not None

@@ -18,7 +18,7 @@ from .next_verb import acts_next, is_told
 from .origins import countries_of
 from .posts import Case, genders, heads, holds_post, is_plural, whole
 from .posts_turned import turned
-from .role_frames import is_address, is_of_an_office, is_seat, told_functions
+from .role_frames import is_address, is_habit, is_of_an_office, is_seat, told_functions
 from .roster import Person
 from .text import Text
 
@@ -143,7 +143,7 @@ class RoleMatcher:
         gender = case.gender
         low, high = text.sentence(start, end, 200)
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
-        if _GENERIC.search(left) or _IN_GENERAL.match(right):
+        if _GENERIC.search(left) or _IN_GENERAL.match(right) or is_habit(left, right):
             return None
         close = left[-_REACH:]
         definite, indefinite = _DEFINITE.search(close), _INDEFINITE.search(close)

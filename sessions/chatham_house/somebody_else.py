@@ -14,7 +14,7 @@ def is_foreign_given(token: Token, given: frozenset[str], own: frozenset[str]) -
     if token.gap not in (" ", "-") or not token.is_capitalised or not token.text.isalpha():
         return ""
     word = token.folded
-    if word in own or len(word) < 3:
+    if word in own or len(word) < 3 or word == "anders":
         return ""
     if word in cues("speech") or word in cues("determiners") or word in cues("contributions"):
         return ""

@@ -14,6 +14,7 @@ from .fronted import acts_with_object_first, lets_know
 from .lexicon import cues
 from .offices import acts_as_institution
 from .publications import is_cited, is_dated, names_document, names_publication
+from .relative_sources import is_inverted, promoted, speaks_in_relative_clause
 from .room_places import is_page_or_mission, speaks_there
 from .seats import compares, seat_of
 from .tables import is_speaker_cell
@@ -78,7 +79,7 @@ def source_of(
     low, high = text.sentence(start, end, 300)
     whole, right = text.folded[low:start], text.folded[end:high].rstrip()
     if "forder" in whole or "forder" in right:
-        whole, right = _promoted(text, whole, low), _promoted(text, right, end)
+        whole, right = promoted(text, whole, low), promoted(text, right, end)
     clause = Clause(whole, right)
     left = clause.left
     low += len(whole) - len(left)
@@ -119,6 +120,8 @@ def source_of(
         or (not is_weak and is_roll_call(text, start))
     ):
         return start, end, "affiliation.bracket"
+    if not (is_weak or is_media) and speaks_in_relative_clause(right):
+        return begin, end, "affiliation.speech"
     if is_media or (not is_room and (is_dated(left, right) or acts_outside(right))):
         return None
     if not speech.in_session(sentence) and acts_as_institution(left, right):
@@ -141,15 +144,6 @@ def source_of(
     if _speaks(clause, is_room, is_public) or speaks_there(whole, right):
         return begin, end, "affiliation.speech"
     return None
-
-
-def _promoted(text: Text, part: str, start: int) -> str:
-    """'fördern' is no 'fordern': the two are one word once their marks are gone."""
-    first = text.original_start(start)
-    original = text.original[first : first + len(part) + 40].lower()
-    if "förder" not in original or "forder" in original:
-        return part
-    return part.replace("forder", "xorder")
 
 
 def _by_preposition(
@@ -258,14 +252,14 @@ def _speaks(clause: Clause, is_room: bool, is_public: bool) -> bool:
         return True
     if speech.said_around(left, right) and not WORLD_TIME.search(left):
         return True
-    if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and _is_inverted(clause.whole):
+    if (speech.said_before(left) or _AFTER_QUOTE.search(left)) and is_inverted(clause.whole):
         return True
     if speech.in_session(f"{left} | {right}") and ARTICLE_START.search(left):
         if speech.acted(right) or speech.took_a_stand(right) or speech.happened(right):
             return True
         if right.startswith((" habe", " hat", " hatte", ", heute")):
             return True
-    if is_room and speech.acted_before(left) and _is_inverted(clause.whole):
+    if is_room and speech.acted_before(left) and is_inverted(clause.whole):
         return True
     return _is_agent(clause)
 
@@ -290,17 +284,3 @@ def _links_people(link: str | None, is_weak: bool) -> bool:
 def _phrase_start(left: str) -> int:
     match = _ITS_ARTICLE.search(left) or _PHRASE_START.search(left)
     return match.start() if match else len(left)
-
-
-def _is_inverted(left: str) -> bool:
-    """Whether the verb before the organisation leaves it the subject: 'Danach betonte das BMZ'."""
-    return bool(
-        re.match(
-            r"(?:in|im|an|am|auf|nach|bei|beim|zu|zum|zur|fur|dann|danach|anschliessend|zudem|"
-            r"ausserdem|spater|zuletzt|zuerst|hier|dort|daraufhin|dem|dagegen|auch|so|aus|vor|mit|"
-            r"wie|as|then|later)\b",
-            left,
-        )
-        or re.search(r"[\"'],? [a-z]+(?:te|ed)(?: auch)?(?: de[rm]| das| die| the)? $", left)
-        or re.search(r"[,\"'.]\s*[a-z]+(?: auch| dann)?(?: de[rm]| das| die| the)? $", left)
-    )

@@ -20,7 +20,7 @@ from .text import Text
 _ENDS = r"(?= ?[)\]:,;/]| [-/] | ?(?:\n|\Z))"
 _DOTTED = (
     re.compile(
-        r"\.(?:(?<=[A-Z]\.)|(?<=[A-Z][a-z]\.))[ -]?(?:[A-Z]\.[ -]?)?[A-Z][a-z]{0,2}"
+        r"\.(?:(?<=[A-Z]\.)|(?<=[A-Z][a-z]\.))[ -]?(?:[A-Z]\.[ -]?)?(?:[A-Z]')?[A-Z][a-z]{0,2}"
         r"(?:\.|(?=[)\]]))" + _ENDS
     ),
     re.compile(r"\.(?<=[a-z]\.) ?[a-z]\.(?= ?:| - )"),
@@ -36,7 +36,7 @@ _SIGNED = re.compile(
     r"(?i:\b(?:protokoll|minutes|notes|gez\.?|signed|mitschrift|initialled)[:,]? )$"
 )
 # What follows a tag is rarer than a capital: the search starts there and looks back.
-_TAG_END = re.compile(r"[-:/(](?:(?<=[A-Z]:)|(?<=[A-Z] .))")
+_TAG_END = re.compile(r"[-:/(\]](?:(?<=[A-Z][:\]])|(?<=[A-Z] .))")
 _TAG_BEFORE = re.compile(r"(?:[A-Z]{2,3}|[A-Z][a-z]{1,2}[A-Z])\Z")
 # In a sentence: 'K.D. asks for the source', 'as R.M. put it'.
 _IN_SENTENCE = re.compile(r"\.(?<=[A-Z]\.)(?<![A-Za-z].\.) ?[A-Z]\.(?= [a-z]|'s )")
@@ -51,7 +51,7 @@ _INITIALS_DO = re.compile(
     r"disagrees?|[a-z]{3,}(?:ed|te|tes))\b)"
 )
 _CLUSTER = re.compile(r"(?:Sch|St|Th|Ch|Ph|Sp|Kh|Dz|Sz|Zh|Sh)(?=[a-z])")
-_NO_DOTS = str.maketrans("", "", ". -")
+_NO_DOTS = str.maketrans("", "", ". -'")
 # A telephone number: a sign or zero, then seven to fifteen digits with marks between.
 _PHONE = re.compile(r"[+0]\d(?<![\w+]..)(?:[ ()/.-]{0,3}\d){6,14}(?!\d)")
 _PHONE_REACH = 120
@@ -69,6 +69,8 @@ def initials_of(people: Iterable[Person]) -> dict[str, list[str]]:
         parts = [word for word in re.split(r"[ -]", person.given) if word]
         families = {core[0][0], "".join(word[0] for word in core)}
         families |= {"".join(word[0] for word in (*particles, *core))}
+        prefix, _, rest = core[0].partition("'")
+        families |= {prefix[0] + rest[0]} if prefix and rest else set()
         # Two or three consonants count as one initial: 'R. Sch.', 'St. B.'.
         families |= {found.group() for found in [_CLUSTER.match(core[0])] if found}
         clusters = {found.group() for found in [_CLUSTER.match(person.given)] if found}
@@ -84,6 +86,8 @@ def speaker_initials(text: Text, initials: Mapping[str, Sequence[str]]) -> Itera
     spans = [(m.start() - 1, m.end()) for pattern in _DOTTED for m in pattern.finditer(plain)]
     for match in _TAG_END.finditer(plain):
         end = match.start() - (plain[match.start() - 1] == " ")
+        if match.group() == "]" and plain[max(0, end - 4) : end].rpartition("[")[1] != "[":
+            continue
         tag = _TAG_BEFORE.search(plain, max(0, end - 4), end)
         if tag is not None:
             spans.append(tag.span())
@@ -108,6 +112,10 @@ def speaker_initials(text: Text, initials: Mapping[str, Sequence[str]]) -> Itera
             )
         else:
             # '(AA)' is an acronym as often as initials; a tag stands at the start of a line.
+            if before[-1:] == "[":
+                # A tag in square brackets: '[TR] Can we park this?'.
+                before = plain[max(0, start - 3) : start - 1]
+                left = left[:-1]
             stands = letters.lower() not in cues("no_initials") and (
                 before in ("", "- ")
                 or before[-1:] == "\n"
