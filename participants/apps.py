@@ -1,6 +1,7 @@
 """The people."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,10 @@ class ParticipantsConfig(AppConfig):
 
     name = "participants"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Have public thanks follow the people, whichever way a row is changed."""
+        from participants import thanks
+
+        post_save.connect(thanks.name_changed, "participants.Participant")
+        post_delete.connect(thanks.membership_gone, "participants.Membership")

@@ -31,6 +31,7 @@ from participants.models import (
     Participant,
     User,
 )
+from participants.thanks import forget_thanks
 
 about_to_be_erased = Signal()
 """Sent with ``participant`` and ``today`` inside the transaction that erases, before it does.
@@ -75,6 +76,7 @@ def erase(participant: Participant, *, now: datetime.datetime, today: datetime.d
             _("This person works for the programme. Take their rights away first.")
         )
     user = locked.user
+    forget_thanks(locked)
     about_to_be_erased.send(sender=Participant, participant=locked, today=today)
     _forget_history(locked, user)
     if user is not None:

@@ -319,6 +319,7 @@ class Membership(ConfidentialModel):
     rule_accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     is_listed = models.BooleanField(_("shown to the others of the round"), default=False)
     about = models.TextField(_("about oneself"), max_length=500, blank=True)
+    is_thanked = models.BooleanField(_("thanked by name in public"), default=False)
 
     class Meta:
         ordering = ("round__start_year", "pk")

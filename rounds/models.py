@@ -195,6 +195,29 @@ class Round(models.Model):
         return address_of("rounds:round", start=self.start_year, end=self.end_year)
 
 
+class Acknowledgement(models.Model):
+    """Who is thanked for a round. Personal data: names, of people who agreed to it.
+
+    One text, a name a line in random order, and no row for each: nothing tells who came last.
+    Written by ``participants.thanks`` alone.
+    """
+
+    round = models.OneToOneField(
+        Round, models.CASCADE, related_name="acknowledgement", verbose_name=_("round")
+    )
+    names = models.TextField(_("names"))
+
+    class Meta:
+        verbose_name = _("acknowledgement")
+        verbose_name_plural = _("acknowledgements")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(names=""), name="acknowledgement_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class GuidingQuestion(models.Model):
     """A question a round works on. Personal data: none."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,11 +18,13 @@ from django.views.decorators.http import require_safe
 from rounds import timeline
 from rounds.access import Access, open_to
 from rounds.models import (
+    Acknowledgement,
     GuidingQuestion,
     Publication,
     PublicationQuerySet,
     Round,
     SessionNotice,
+    lines,
 )
 from rounds.prepared import Prepared
 from rounds.register import PER_PAGE, as_register
@@ -75,6 +77,7 @@ def round_detail(request: HttpRequest, start: int, end: int) -> HttpResponse:
         "answered": answered,
         "matrix": _matrix(_NEWEST_SESSIONS.rows(dialogue_round.pk), questions),
         "newest": newest,
+        "thanked": lines(dialogue_round.thanked or ""),
     }
     return render(request, "rounds/round.html", context)
 
@@ -116,9 +119,10 @@ def round_publications(request: HttpRequest, start: int, end: int, number: int =
     return render(request, "rounds/round_publications.html", context)
 
 
-def _find(start: int, end: int) -> tuple[list[Round], Round]:
+def _find(start: int, end: int) -> tuple[list[Any], Any]:
     """Return all rounds and the one of these years. Raises ``Http404``."""
-    dialogue_rounds = list(Round.objects.all())
+    thanks = Acknowledgement.objects.filter(round=OuterRef("pk")).values("names")
+    dialogue_rounds = list(Round.objects.annotate(thanked=Subquery(thanks)))
     for row in dialogue_rounds:
         if (row.start_year, row.end_year) == (start, end):
             return dialogue_rounds, row

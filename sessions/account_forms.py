@@ -64,3 +64,9 @@ class EraseForm(forms.Form):
     really = forms.BooleanField(
         error_messages={"required": _("Tick the box if you mean it. Nothing was erased.")}
     )
+
+
+class ThanksForm(forms.Form):
+    """Whether somebody is thanked by name in public."""
+
+    is_thanked = forms.BooleanField(required=False)

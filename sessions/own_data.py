@@ -97,6 +97,7 @@ def _rounds(participant: Participant) -> list[Data]:
             "rule_version": row.rule_version,
             "is_listed": row.is_listed,
             "about": row.about,
+            "is_thanked": row.is_thanked,
         }
         for row in memberships.select_related("round", "organisation")
     ]

@@ -19,6 +19,7 @@ urlpatterns = [
         account.in_round,
         name="account-round",
     ),
+    path("account/rounds/<int:start>-<int:end>/thanks/", account.thanks, name="account-thanks"),
     path("account/download/", account.download, name="account-download"),
     path("account/erase/", account.erase_me, name="account-erase"),
     # /my/sessions/…/          one of them

@@ -71,6 +71,7 @@ def test_no_path_of_keys_leads_from_a_publication_to_a_person() -> None:
         "Round",
         "GuidingQuestion",
         "SessionNotice",
+        "Acknowledgement",
     }
     assert not reached & {Participant, User}
 

@@ -20,6 +20,7 @@ from sessions.models import Attendance
 
 IN_THE_ROOM = "on the list of a room by own choice, to those who take part"
 IN_THE_ROUND = "on the list of a round by own choice, to its members"
+THANKED = "thanked by name on the page of a round, by own consent"
 IN_TOUCH = "the address of somebody, since both want to be in touch"
 
 
@@ -56,6 +57,9 @@ def _in_touch_with(pk: int) -> set[int]:
 def passages_of_lists() -> Iterator[Passage]:
     """Yield the names, organisations and words that may stand on these lists."""
     seats = Attendance.objects.filter(is_listed=True).select_related("participant", "organisation")
+    beside = _both("By their own consent, in random order. Everybody else stays unnamed.")
+    for row in Membership.objects.filter(is_thanked=True).select_related("participant"):
+        yield from _person(row.participant, THANKED, None, beside)
     beside = _both("Only who agreed to stand here, in no order. There may be others.")
     for seat in seats.prefetch_related("present_in"):
         if seat.reply == Reply.ACCEPTED or seat.present_in.all():
@@ -83,7 +87,7 @@ def passages_of_lists() -> Iterator[Passage]:
 
 
 def _person(
-    person: Participant, reason: str, key: Key, beside: frozenset[str]
+    person: Participant, reason: str, key: Key | None, beside: frozenset[str]
 ) -> Iterator[Passage]:
     subject = frozenset({("participant", person.pk)})
     yield Passage(fold(person.full_name), reason, keys=subject, requires=key, beside=beside)

@@ -18,8 +18,9 @@ from participants.invitations import accept_after_sign_in
 from participants.leaving import erase, may_be_erased
 from participants.models import Membership, Participant, User
 from participants.rule import waiting_for
+from participants.thanks import is_over, set_thanked
 from rounds.access import Access, open_to
-from sessions.account_forms import ChoicesForm, EraseForm, InRoundForm, PersonForm
+from sessions.account_forms import ChoicesForm, EraseForm, InRoundForm, PersonForm, ThanksForm
 from sessions.own_data import as_record, data_of, sessions_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -47,7 +48,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "participant": participant,
         "seats": sessions_of(participant) if participant else [],
-        "memberships": _memberships(participant) if participant else [],
+        "memberships": _with_thanks(participant) if participant else [],
         "may_be_erased": participant is not None and may_be_erased(participant),
     }
     return render(request, "dialogue_sessions/account.html", context)
@@ -93,6 +94,25 @@ def in_round(request: HttpRequest, start: str, end: str) -> HttpResponse:
         return redirect("dialogue_sessions:account")
     context = {"form": form, "membership": membership}
     return render(request, "dialogue_sessions/in_round.html", context)
+
+
+@open_to(Access.SIGNED_IN)
+@require_http_methods(FORM_METHODS)
+def thanks(request: HttpRequest, start: str, end: str) -> HttpResponse:
+    """Agree to be thanked by name on the public page of a round, or take it back."""
+    membership = get_object_or_404(
+        _memberships(own_person_or_404(request)), round__start_year=start, round__end_year=end
+    )
+    today = timezone.localdate()
+    if not membership.is_thanked and not is_over(membership.round, today):
+        raise Http404
+    form = ThanksForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        set_thanked(membership, is_thanked=form.cleaned_data["is_thanked"], today=today)
+        messages.success(request, _("Saved."))
+        return redirect("dialogue_sessions:account")
+    context = {"membership": membership, "fewest": membership.round.label_people}
+    return render(request, "dialogue_sessions/thanks.html", context)
 
 
 @open_to(Access.SIGNED_IN)
@@ -148,3 +168,11 @@ def _memberships(participant: Participant) -> QuerySet[Membership]:
     return Membership.objects.filter(participant=participant).select_related(
         "round", "organisation"
     )
+
+
+def _with_thanks(participant: Participant) -> list[tuple[Membership, bool]]:
+    """Return somebody's rounds, each with whether thanks for it are theirs to decide on."""
+    today = timezone.localdate()
+    return [
+        (row, row.is_thanked or is_over(row.round, today)) for row in _memberships(participant)
+    ]

@@ -47,6 +47,7 @@ handler404 = "msg.views.not_found"
 
 def test_the_public_tables_are_those_of_the_public_record() -> None:
     assert public_tables() == [
+        "rounds_acknowledgement",
         "rounds_guidingquestion",
         "rounds_initiative",
         "rounds_legalpage",
