@@ -173,6 +173,4 @@ def _memberships(participant: Participant) -> QuerySet[Membership]:
 def _with_thanks(participant: Participant) -> list[tuple[Membership, bool]]:
     """Return somebody's rounds, each with whether thanks for it are theirs to decide on."""
     today = timezone.localdate()
-    return [
-        (row, row.is_thanked or is_over(row.round, today)) for row in _memberships(participant)
-    ]
+    return [(row, row.is_thanked or is_over(row.round, today)) for row in _memberships(participant)]
