@@ -146,7 +146,9 @@ def test_signing_out_sends_first_and_asks_before_a_line_is_lost(visitor: Visitor
 
     page.on("dialog", stay)
     page.locator("[name=lines]").fill("Noch nicht abgelegt.")
-    page.get_by_role("button", name="Abmelden").click()
+    # It asks when sending has failed, which is after the press and not within it.
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Abmelden").click()
     expect(page.locator("#standing")).to_contain_text("Noch nicht übertragen: 1.")
     assert asked == ["Einige Zeilen sind noch nicht übertragen. Abmelden und sie verlieren?"]
     page.unroute("**/notes/keep/")
