@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-sqlite test-postgres check format messages lock \
-	bench bench-attribution check-html screenshots clean
+	bench bench-attribution check-html check-pages screenshots clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-26s%s\n", $$1, $$2}'
@@ -80,6 +80,9 @@ bench: install-dev ## measure the public pages beside yardsticks (a minute)
 check-html: install-dev ## every page before the HTML checker (needs java and VNU=path/to/vnu.jar)
 	@test -f "$(VNU)" || { echo "Say where the checker is: make check-html VNU=path/to/vnu.jar"; exit 1; }
 	@VNU="$(abspath $(VNU))" $(BIN)/python -m pytest -q tests/test_html.py
+
+check-pages: install-dev ## every page in every state: axe, 320 px, large letters, paper (a quarter of an hour)
+	@$(BIN)/python -m tests.browser.every_page
 
 screenshots: install-dev ## take the pictures of the documents anew (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots

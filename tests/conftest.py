@@ -54,6 +54,7 @@ hypothesis.settings.load_profile("msg")
 # What every fixture that drives a browser builds on; `page` may also be a parameter of a test.
 BROWSER_FIXTURES = {"browser", "playwright"}
 NO_BROWSER = browser_support.what_is_missing()
+browser_support.wait_after_steps()
 SKIPPED = pytest.StashKey[int]()
 
 

@@ -3,11 +3,12 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright._impl._driver import compute_driver_executable
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_INSTALL = "on Debian: apt-get install chromium libatomic1"
@@ -25,6 +26,9 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+STEPS = ("click", "check", "uncheck", "press", "select_option")
+"""What somebody does on a page that may lead to another one."""
+
 AxeCheck = Callable[[Page], None]
 
 
@@ -41,6 +45,26 @@ def what_is_missing() -> str:
     driver, *_ = compute_driver_executable()
     answer = subprocess.run([driver, "--version"], capture_output=True, text=True)
     return "" if answer.returncode == 0 else answer.stderr.strip()
+
+
+def wait_after_steps() -> None:
+    """Have each step wait until the page it leads to is there, its scripts included.
+
+    Playwright comes back when the next page begins to arrive. Whoever reads it then reads half of
+    it on a slow machine, and types into a form whose script has not begun.
+    """
+
+    def patient(step: Callable[..., object]) -> Callable[..., object]:
+        @wraps(step)
+        def do(self: Locator, *args: object, **options: object) -> object:
+            done = step(self, *args, **options)
+            self.page.wait_for_load_state("load")
+            return done
+
+        return do
+
+    for name in STEPS:
+        setattr(Locator, name, patient(getattr(Locator, name)))
 
 
 class Watch:
@@ -76,8 +100,6 @@ class Watch:
 
 def assert_accessible(page: Page) -> None:
     """Fail with axe's own report if the page, as it stands now, has a violation."""
-    # A click comes back when the next page begins, and half a page has no headings.
-    page.wait_for_load_state("load")
     # Without reading style sheets anew: axe would put them into the page, against our own policy.
     results = Axe().run(page, options={"preload": False})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"

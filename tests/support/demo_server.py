@@ -60,7 +60,11 @@ def demo_server(database: str = "") -> Iterator[str]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        gunicorn = [str(Path(sys.executable).parent / "gunicorn"), "msg.wsgi", "--threads", "4"]
+        application = "msg.wsgi"
+        if "SLOW" in os.environ:
+            application = "tests.support.slow_server"
+            environment["SLOW"] = os.environ["SLOW"]
+        gunicorn = [str(Path(sys.executable).parent / "gunicorn"), application, "--threads", "4"]
         server = subprocess.Popen(
             [*gunicorn, "--bind", f"127.0.0.1:{port}", "--log-level", "error"],
             cwd=ROOT,

@@ -4,8 +4,12 @@
 
 Each run has its own cache, its own folder of screenshots and its own `var/`, so that the two
 do not meet. What they leave behind is under `var/tests/`.
+
+Where nothing failed but tests that drive a browser, these are run once more, alone and with a
+demo of their own, and what passes then counts as passed, loudly (docs/decisions/0023).
 """
 
+import json
 import os
 import re
 import signal
@@ -15,6 +19,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+
+import pytest
 
 from tests.support.environment import ROOT
 
@@ -28,41 +34,60 @@ WITHOUT_DATABASE = (
 )
 """What asks no database: where both are run, once is enough."""
 
+BROWSER_TESTS = "tests/browser/"
+
 
 @dataclass
 class Run:
     """One run of the suite, under way."""
 
-    title: str
-    log: Path
+    database: str
+    folder: Path
     process: subprocess.Popen[bytes]
     started: float
+
+    @property
+    def title(self) -> str:
+        """The name of the database as its makers write it."""
+        return DATABASES[self.database]
+
+    @property
+    def log(self) -> Path:
+        """What the run prints, unless it is alone."""
+        return self.folder / "output.txt"
+
+    def failed(self) -> list[str]:
+        """Return the tests that failed; none if the run broke off otherwise."""
+        kept = self.folder / "cache" / "v" / "cache" / "lastfailed"
+        if self.process.returncode != pytest.ExitCode.TESTS_FAILED or not kept.exists():
+            return []
+        return sorted(json.loads(kept.read_text(encoding="utf-8")))
 
 
 def start(database: str, arguments: list[str], *, alone: bool) -> Run:
     """Start the suite on one database; its output goes to a file unless it is alone."""
     folder = ROOT / "var" / "tests" / database
     folder.mkdir(parents=True, exist_ok=True)
-    pytest = [sys.executable, "-m", "pytest", "-o", f"cache_dir={folder / 'cache'}"]
+    command = [sys.executable, "-m", "pytest", "-o", f"cache_dir={folder / 'cache'}"]
+    command += ["--cache-clear"]
     # a picture of the page on which a browser test failed
-    pytest += ["--output", str(folder / "browser"), "--screenshot", "only-on-failure"]
-    pytest += ["--durations=5", "--durations-min=2"]
+    command += ["--output", str(folder / "browser"), "--screenshot", "only-on-failure"]
+    command += ["--durations=5", "--durations-min=2"]
     if database == "postgres" and not alone and not arguments:
-        pytest += [f"--ignore={path}" for path in WITHOUT_DATABASE]
-    pytest += [f"--color={'yes' if sys.stdout.isatty() else 'auto'}", *arguments]
+        command += [f"--ignore={path}" for path in WITHOUT_DATABASE]
+    command += [f"--color={'yes' if sys.stdout.isatty() else 'auto'}", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     server = [sys.executable, "-m", "tests.postgres", "--"] if database == "postgres" else []
-    log = folder / "output.txt"
-    with log.open("wb") as file:
+    with (folder / "output.txt").open("wb") as file:
         process = subprocess.Popen(
-            [*server, *pytest],
+            [*server, *command],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=None if alone else file,
             stderr=None if alone else subprocess.STDOUT,
         )
-    return Run(DATABASES[database], log, process, time.monotonic())
+    return Run(database, folder, process, time.monotonic())
 
 
 def wait(runs: list[Run], *, alone: bool) -> dict[str, int]:
@@ -89,6 +114,23 @@ def wait(runs: list[Run], *, alone: bool) -> dict[str, int]:
     return codes
 
 
+def try_again(run: Run) -> int:
+    """Run what failed once more where it all drove a browser; return the exit code that counts."""
+    failed = run.failed()
+    if not failed or not all(test.startswith(BROWSER_TESTS) for test in failed):
+        return run.process.returncode
+    print(f"\n{run.title}: ONCE MORE, ALONE: {', '.join(failed)}", flush=True)
+    again = start(run.database, failed, alone=True)
+    try:
+        code = again.process.wait()
+        print(f"{run.title}: {'PASSED THE SECOND TIME' if code == 0 else 'FAILED TWICE'}")
+        return code
+    finally:
+        if again.process.poll() is None:
+            again.process.terminate()
+            again.process.wait()
+
+
 def progress(log: Path) -> str:
     """Return how far a run says it is, like `45%`."""
     marks = re.findall(r"\[ *(\d+%)\]", log.read_text(errors="replace"))
@@ -111,6 +153,8 @@ def main(arguments: list[str]) -> int:
     runs = [start(name, arguments, alone=alone) for name in chosen]
     try:
         codes = wait(runs, alone=alone)
+        for run in runs:
+            codes[run.title] = try_again(run)
     except KeyboardInterrupt:
         return 130
     finally:
