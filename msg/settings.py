@@ -176,6 +176,8 @@ ACCOUNT_USER_DISPLAY = str
 ACCOUNT_PREVENT_ENUMERATION = True
 # Asks our adapter for that mail, which makes it, so as to take as long, and does not send it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# Not allauth's: that one writes rows about the address, for known ones alone.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 USERSESSIONS_TRACK_ACTIVITY = False
 # Passkeys are one more way in; nothing else of the library's second factors is offered.

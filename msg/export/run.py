@@ -1,10 +1,12 @@
 """The export itself: what is withdrawn goes first, all is written, and the rest is removed."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import translation
 
@@ -23,6 +25,7 @@ SITE, GONE, ERRORS, NGINX = "site/", "gone/", "errors/", "nginx/"
 MOST_ATTEMPTS = 3
 
 Progress = Callable[[str], None]
+Pause = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,23 @@ def export(root: Path, progress: Progress = lambda address: None) -> Result:
         left=sorted(walk.left),
         dead=walk.dead,
     )
+
+
+def follow(
+    root: Path, progress: Progress = lambda address: None, pause: Pause = lambda: time.sleep(1)
+) -> Iterator[Result]:
+    """Export, and again whenever the record has changed; never ends by itself.
+
+    Between two looks at the record's version it calls ``pause``: what is taken back is on its
+    way out a second later. Raises what ``export`` raises.
+    """
+    while True:
+        # read before, so that a change during the export is not missed
+        version = public_version()
+        yield export(root, progress)
+        while public_version() == version:
+            close_old_connections()
+            pause()
 
 
 def export_error_pages(root: Path) -> Result:

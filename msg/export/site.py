@@ -133,12 +133,18 @@ class Walk:
     """Links that lead nowhere, with the address they were found at."""
 
     def pages(self) -> Iterator[Page]:
-        """Yield every public page and each static file one of them uses."""
+        """Yield every public page and each static file one of them uses.
+
+        Pages come before files: they are what people read, and are made in a tenth of the time.
+        """
         found_at = dict.fromkeys(_starts(), "")
         found_at |= {f"{settings.STATIC_URL}{name}": "an error page" for name in STATIC}
-        waiting = deque(found_at)
-        while waiting:
-            address = waiting.popleft()
+        pages: deque[str] = deque()
+        files: deque[str] = deque()
+        for address in found_at:
+            (pages if address.endswith("/") else files).append(address)
+        while pages or files:
+            address = (pages or files).popleft()
             page = self.site.ask(address)
             status = page.response.status_code
             if status == 200:
@@ -149,7 +155,7 @@ class Walk:
             for link in self._links(page):
                 if link not in found_at:
                     found_at[link] = address
-                    waiting.append(link)
+                    (pages if link.endswith("/") else files).append(link)
 
     def _links(self, page: Page) -> Iterator[str]:
         """Yield the paths to go on to, and note those that no file can answer."""

@@ -26,7 +26,7 @@ from msg import urls as all_urls
 from msg.addresses import named_views
 from msg.export import ExportError
 from msg.export.nginx import Sent, headers_for_nginx, maps_for_nginx, types_for_nginx
-from msg.export.run import export, file_of
+from msg.export.run import export, file_of, follow
 from msg.export.site import Kind, kind_of
 from msg.public_reader import ROLE
 from participants.models import Participant
@@ -291,6 +291,30 @@ class IncrementalTest(ExportTestCase):
         assert asked.count("/de/") == 2
         page = self.folder / f"site/de/publications/{row.public_id}/index.html"
         assert TITLE in page.read_text(encoding="utf-8")
+
+    def test_pages_are_asked_for_before_files_that_take_longer(self) -> None:
+        asked: list[str] = []
+        export(self.folder, asked.append)
+        known = self.publication.public_id
+        ours = [each for each in asked if f"/publications/{known}/" in each]
+        assert {*ours[:2]} == {f"/{language}/publications/{known}/" for language in ("de", "en")}
+        assert any(each.endswith(".pdf") for each in ours[2:])
+
+    def test_what_is_taken_back_is_gone_with_the_next_look(self) -> None:
+        page = self.folder / f"site/de/publications/{self.publication.public_id}/index.html"
+        looks: list[bool] = []
+
+        def pause() -> None:
+            looks.append(page.exists())
+            if len(looks) == 2:
+                take_back(self.publication)
+
+        results = follow(self.folder, pause=pause)
+        assert next(results).written > 0
+        # nothing changes, nothing is done; then something does
+        assert next(results).removed > 0
+        assert looks == [True, True]
+        assert not page.exists()
 
 
 class StaticTest(ExportTestCase):
