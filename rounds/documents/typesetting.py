@@ -57,7 +57,7 @@ def _small(drawn: bytes) -> bytes:
     with Image.open(BytesIO(drawn)) as picture:
         reduced = picture.convert("RGB").quantize(SHADES, dither=Image.Dither.NONE)
     out = BytesIO()
-    reduced.save(out, "PNG", optimize=True)
+    reduced.save(out, "PNG")
     return out.getvalue()
 
 
