@@ -56,6 +56,31 @@ _BEING_AT = re.compile(
 )
 
 
+# What a contribution of the room meets there: 'Kenya's offer drew questions'.
+_MET = re.compile(
+    r"^(?: to [a-z]+)?(?: (?:here|today|there|"
+    r"on (?:this|the (?:point|text|draft|article|paragraph|matter))))?"
+    r"(?:,? (?:was|is|were|are|remained|remains|sounded|seemed|looked)(?: (?:also|very|rather|"
+    r"more|less|quite|too|not|visibly|still|equally|the same))* (?!set|laid|based|published|"
+    r"adopted|made|paid|funded|available|known|granted|submitted|due|worth|enshrined|part|one|"
+    r"on|in|at|for|from|of|under)[a-z]+|"
+    r" (?:came|drew|met|found|surprised|convinced|did not|didn't|shifted|softened|hardened|struck|"
+    r"irritated|prompted|provoked|startled|silenced|annoyed|went (?:further|down)|got|raised|"
+    r"earned|left|triggered|sparked)\b|[:;!?]| -)"
+)
+
+
+def _is_policy(noun: str, right: str, *, is_room: bool) -> bool:
+    """'Germany's contribution passes …': what a country does in the world, by its noun and verb."""
+    last = re.split(r"[ -]", noun)[-1]
+    if is_room or last not in cues("official_contributions") | _PLEDGES:
+        return False
+    return _MET.match(right) is None
+
+
+_PLEDGES = frozenset("pledge pledges commitment commitments suggestion proposal proposals".split())
+
+
 def happened_at(left: str, right: str) -> bool:
     """'In Bern wurde der Verein gegründet': a town as the place of what happened."""
     if not words_of(right).isdisjoint(cues("room_contributions") - {"linie", "line"}):
@@ -70,6 +95,8 @@ def capital_of(
     left, right = clause.left, clause.right
     match = frames().possessive_right.match(right)
     if match and right.startswith("'s "):
+        if _is_policy(match.group(), right[match.end() :], is_room=is_room or session):
+            return None
         return begin, end + match.end(), "affiliation.possessive"
     if speech.has_opinion(right) and ARTICLE_START.search(left):
         return begin, end, "affiliation.capital"

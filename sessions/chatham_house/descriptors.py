@@ -53,6 +53,8 @@ _WAS = re.compile(
     r"\b(?:war|arbeitete|leitete|diente|lehrte|flog|vertrat|amtierte|was|worked|served|ran|led|"
     r"headed|taught|flew|until|bis)\b"
 )
+# Looked for first: a plain search is far quicker than the pattern.
+_MOST = ("jungste", "alteste", "youngest", "oldest", "-serving", "most ", "tallest")
 _SUPERLATIVES = {"jungste": "young", "youngest": "young", "alteste": "old", "oldest": "old"}
 
 
@@ -84,7 +86,9 @@ class DescriptorMatcher:
 
     def find(self, text: Text) -> list[Hit]:
         """All descriptions of participants in a text."""
-        hits = [self._superlative(match) for match in _SUPERLATIVE.finditer(text.folded)]
+        hits = []
+        if any(word in text.folded for word in _MOST):
+            hits = [self._superlative(match) for match in _SUPERLATIVE.finditer(text.folded)]
         if not self._owners:
             return hits
         hits.extend(self._nationalities.find(text))

@@ -124,6 +124,20 @@ def names_of(person: Person) -> PersonNames:
     )
 
 
+# 'genannt Fiete', 'known as Bee', 'goes by Tom'
+_CALLED = re.compile(
+    r"\b(?:genannt|gerufen|Rufname|Spitzname|known to all as|"
+    r"called|goes by|nicknamed|nickname|alias|a\.k\.a\.|aka)[:,]? "
+    r"(?:the name |unter Freunden )?[\"'\u201e\u201c\u2018\u201a]?"
+    r"(?P<name>[A-Z\u00c0-\u00de][\w'-]{1,30})"
+)
+
+
+def called_in(bios: Iterable[str]) -> Iterable[str]:
+    """What a biography says somebody is called."""
+    return (match.group("name") for bio in bios for match in _CALLED.finditer(bio))
+
+
 def name_forms(index: int, person: Person, names: PersonNames) -> Iterable[NameForm]:
     """The patterns of one person; ``index`` is their place in the roster.
 
@@ -131,7 +145,8 @@ def name_forms(index: int, person: Person, names: PersonNames) -> Iterable[NameF
     """
     roles = [("surname", names.surnames), ("half", names.halves - names.surnames)]
     roles.append(("given", names.given))
-    roles.append(("alias", frozenset(s for alias in person.aliases for s in spellings(alias))))
+    aliases = (*person.aliases, *called_in(person.bios))
+    roles.append(("alias", frozenset(s for alias in aliases for s in spellings(alias))))
     for role, patterns in roles:
         for pattern in patterns:
             if len(pattern) > 1:

@@ -14,7 +14,9 @@ from .text import Text
 # A year that dates a thing does not date the sentence: 'vier Vorhersagen aus dem Jahr 2010'.
 _YEAR_OF_A_THING = re.compile(
     r"\b(?:aus dem jahr|aus den jahren|aus|from|of|fur das jahr|fur|for|vom|by|bis) "
-    r"(?:the year )?(?:19|20)\d\d\b(?!:)"
+    r"(?:the year )?(?:19|20)\d\d\b(?!:)|"
+    r"\b(?:recalled|remembered|mentioned|cited|invoked|erinnerte an|verwies auf|pointed to|"
+    r"referred to) (?:19|20)\d\d\b"
 )
 _DONE_TO = re.compile(
     r"^ (?:were|was|wurden?|werden|wird|sind|ist|are|is|have been|has been)(?: [a-z]+){0,6}? "
@@ -207,13 +209,19 @@ def _of_institutions() -> frozenset[str]:
     return frozenset(word for word in cues("institutional") if " " not in word)
 
 
+# 'bestanden auf einem Vermerk': insisted, and not existed.
+_ON_IT = re.compile(r"^,? bestand(?:en)? (?:[a-z]+ ){0,2}?(?:auf|darauf)\b")
+
+
 def did(right: str) -> bool:
     """Whether a verb of the past follows directly that is none of institutions."""
     match = re.match(r"^,? ([a-z]+)", right)
     if match is None:
         return False
     word = match.group(1)
-    if word in _of_institutions() or word in _OF_THE_WORLD:
+    if word in ("bestand", "bestanden") and _ON_IT.match(right):
+        return True
+    if word in _of_institutions() or word in _OF_THE_WORLD or word in cues("no_past"):
         return False
     is_past = word in cues("strong_past") or re.search(r"(?:[a-z]{2}ed|[a-z]{2}ten?)$", word)
     return bool(is_past) or word in verbs() & cues("speech")

@@ -53,6 +53,46 @@ def is_only_topic(phrase: Phrase) -> bool:
     return _TOPIC.search(left) is not None or _DATIVE.search(left) is not None
 
 
+# 'It was stressed that trade unions must …', 'betont wurde, dass Verbände …'
+_IMPERSONAL = re.compile(
+    r"(?:^|[.;:,] ?)(?:it (?:was|is|has been|would be)|there (?:was|were|is)|some|others|many|most|"
+    r"people|somebody|someone|one (?:suggestion|idea|wish|view)|the (?:general )?(?:feeling|sense|"
+    r"view|suggestion|objection|point|hope|fear|wish|room)|everybody|everyone|nobody|es (?:wurde|"
+    r"hiess|bestand|gab|herrschte)|man|einige|manche|viele|jemand|die runde|"
+    r"[a-z]+t wurde|uberwiegend|"
+    r"mehrheitlich)\b[^.;:]* (?:that|whether|if|dass|ob) (?:all |auch |even |more )?$"
+)
+_DONE_THERE = re.compile(r"^ (?:had|hatten|hatte|[a-z]+ed)\b(?! by)")
+
+
+def is_said_of(phrase: Phrase) -> bool:
+    """Whether a group is what an impersonal sentence speaks of, and not who said it."""
+    if phrase.quantifier or _IMPERSONAL.search(phrase.left) is None:
+        return False
+    return _DONE_THERE.match(phrase.right) is None
+
+
+# 'Participants in the scheme were paid', 'the Norwegian side of the border'
+_STUDY = (
+    r"(?:scheme|survey|study|studies|programme|program|trial|pilot|project|course|courses|class|"
+    r"training|census|poll|cohort|umfrage|studie|befragung|programms?|projekts?|kurs|kurses|"
+    r"sprachkurs|sprachkurses|erhebung|lehrgangs?|massnahme)"
+)
+_IN_STUDY = re.compile(
+    rf" (?:(?:in|of|at|der|an|am|im|des|aus) (?:the |an? |der |dem |einem |einer |this |these )?"
+    rf"(?:[a-z-]+ )?)?{_STUDY}\b"
+)
+_OF_BORDER = re.compile(
+    r" (?:of|des|der) (?:the )?(?:border|grenze|river|flusses|lake|sees|frontier|bridge|brucke|"
+    r"channel|strait|mountains?|gebirges|valley|tals|island|insel|street|strasse)\b"
+)
+
+
+def is_in_a_study(phrase: Phrase) -> bool:
+    """Whether participants are those of a scheme, or a side that of a border."""
+    return bool(_IN_STUDY.match(phrase.right) or _OF_BORDER.match(phrase.right))
+
+
 def would(phrase: Phrase) -> bool:
     """'The three agencies would pool their money if others did too'."""
     if phrase.terms[-1].form not in ("o", "c"):

@@ -27,8 +27,9 @@ from .group_clauses import (
     undated,
     was_there,
 )
-from .group_places import is_only_topic, is_where, would
+from .group_places import is_in_a_study, is_only_topic, is_said_of, is_where, would
 from .lexicon import alternation, cues
+from .name_others import names_somebody_next
 from .phrases import Phrase, Term
 from .tables import is_speaker_cell
 
@@ -81,6 +82,26 @@ _TREATED_BY = re.compile(
     r"^ (?:[a-z]{2,}ed|told|given|sent|taught|left|forced) by (?:the|an?|their) "
 )
 
+# A passive with its agent: 'It was noted by the insurer that …'
+_SAID_BY = re.compile(
+    r"\b(?:noted|stressed|raised|argued|said|added|objected|suggested|proposed|mentioned|asked|"
+    r"recalled|warned|questioned|doubted|conceded|observed|stated|claimed|angemerkt|betont|"
+    r"eingewandt|angeregt|vorgeschlagen|gefragt|bezweifelt|gewarnt|kritisiert|erganzt|erinnert|"
+    r"vorgebracht|bemerkt|berichtet) (?:by|von|vom|seitens) (?:the|der|dem|den)? ?$|"
+    r"\b(?:angemerkt|betont|eingewandt|angeregt|vorgeschlagen|gefragt|bezweifelt|gewarnt|"
+    r"kritisiert|erganzt|erinnert|vorgebracht|bemerkt|berichtet) wurden? (?:von|vom|seitens) "
+    r"(?:der|dem|den)? ?$"
+)
+# What two people do and two institutions may not: 'gingen früher', 'lost patience'.
+_AS_PEOPLE = re.compile(
+    r"^ (?:gingen (?:fruher|mit|dazwischen|hinaus|einen schritt)|schlossen sich|zogen (?:mit|nach|"
+    r"[a-z]+ (?:vorbehalt|antrag|einwand|zuruck)|[^.;]{3,40} zuruck)|verloren die geduld|fielen "
+    r"[a-z]+ ins wort|brachen ab|begannen|schlossen|had (?:doubts|reservations|questions|nothing)|"
+    r"hatten (?:zweifel|bedenken|fragen|einwande|nichts)|lost patience|went (?:further|along|first|"
+    r"last|quiet)|left|began|ended|waren (?:sich|dagegen|dafur)|were (?:against|in favour|at odds|"
+    r"unhappy|not))\b"
+)
+
 # 'A union representative must be present': whoever it is.
 _MUST = re.compile(r"^ (?:must|shall|has to|have to|needs? to|muss|mussen|darf|durfen) ")
 
@@ -93,6 +114,8 @@ def is_of_the_room(phrase: Phrase) -> bool:
         return False
     left, right = phrase.left, phrase.right
     if not heads_of(phrase) and _is_reported(phrase):
+        return False
+    if is_said_of(phrase) or is_in_a_study(phrase) or names_somebody_next(phrase.text, phrase.end):
         return False
     if _GENERIC.search(left) or _DOCUMENT.match(phrase.text.folded, terms[0].start):
         return False
@@ -137,12 +160,13 @@ def is_of_the_room(phrase: Phrase) -> bool:
     if phrase.quantifier == "both":
         if not heads and not room and (speech.in_media(sentence) or speech.dated(sentence)):
             return False
-        return (
-            bool(heads)
+        return bool(
+            heads
             or (says and not fared(right))
             or before
             or room
             or (forms & {"o", "p", "m", "n", "c"} != set() and did(right))
+            or (forms & {"p", "m", "n"} != set() and fared(right) and _AS_PEOPLE.match(right))
         )
     if heads:
         # Who speaks for a group may speak of laws and reports; only a medium makes it public.
@@ -170,6 +194,9 @@ def is_of_the_room(phrase: Phrase) -> bool:
         says = says or speech.happened(right)
         return not public and (says or before or room or bool(SOURCE.search(left)))
     public = (speech.published(sentence) or speech.in_media(sentence)) and not room
+    source = SOURCE.search(left)
+    if source and _SAID_BY.search(left):
+        return not public
     if is_singular:
         if _is_of_meetings(phrase):
             says = says or did(right) or did_last(left, right)
@@ -180,7 +207,6 @@ def is_of_the_room(phrase: Phrase) -> bool:
         return not public and bool(phrase.quantifier) and (says or before or room)
     if is_side(phrase) and was_there(left, right):
         return not public
-    source = SOURCE.search(left)
     if source and (
         _SAID_THERE.match(right) or speech.spoke(right) or source.group()[0] not in ",;: afv"
     ):

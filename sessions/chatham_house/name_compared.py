@@ -85,3 +85,34 @@ def _kinds_of_things() -> tuple[frozenset[str], ...]:
         kinds("de", "animal"),
         contexts("trades"),
     )
+
+
+def tagged_places(text: Text, matches: Sequence[Match], found: Sequence[bool]) -> set[int]:
+    """'Storm: Premiums triple. Long: And nobody pays.': the next speaker on the same line."""
+    tagged: set[int] = set()
+    plain = text.plain
+    heads = [
+        place
+        for place, match in enumerate(matches)
+        if plain.startswith(": ", match.end + len(match.tail))
+    ]
+    for order, place in enumerate(heads):
+        match = matches[place]
+        if found[place] or not match.form.common:
+            continue
+        if plain[max(0, match.start - 2) : match.start] not in _AFTER_SENTENCE:
+            continue
+        low = plain.rfind("\n", max(0, match.start - _LINE), match.start)
+        if any(
+            (found[other] or other in tagged)
+            and matches[other].start > low
+            and match.start - matches[other].start < _LINE
+            and not are_of_one_kind([matches[other].form.pattern, match.form.pattern])
+            for other in heads[:order]
+        ):
+            tagged.add(place)
+    return tagged
+
+
+_LINE = 400
+_AFTER_SENTENCE = frozenset((". ", "! ", "? ", "; ", "| ", "/ ", "- ", '" '))

@@ -59,7 +59,13 @@ def is_homonym(around: Surroundings) -> bool:
         or _is_ruler(plain, right)
         or _is_place(around, right, left)
         or _is_family_first(around)
+        or (around.word in _MOODS and _OF_MOOD.match(right) is not None)
     )
+
+
+# 'Sorge bereitet die Zahl der Abbrüche.'
+_MOODS = frozenset("sorge freude kummer angst hoffnung kraft eile not unmut zorn zweifel".split())
+_OF_MOOD = re.compile(r" (?:bereitet|bereiten|besteht|herrscht|ist geboten|gilt)\b")
 
 
 def _words(right: str) -> list[str]:

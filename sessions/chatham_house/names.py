@@ -14,8 +14,8 @@ from .forms import NameForm, PersonNames, name_forms
 from .hits import Hit
 from .lexicon import automaton, cues, given_names, places, word_frequencies
 from .name_clauses import is_plural_trade, is_topic
-from .name_compared import Match, compared_places
-from .name_data import contexts
+from .name_compared import Match, compared_places, tagged_places
+from .name_data import all_given_names, contexts
 from .name_disguise import is_disguised
 from .name_extent import extend_left
 from .name_framed import is_framed
@@ -23,6 +23,12 @@ from .name_frames import Surroundings
 from .name_homonyms import is_homonym
 from .name_kinds import has_umlaut
 from .name_lists import joined_places, listed_places
+from .name_others import (
+    is_example,
+    is_given_of_another,
+    is_noble_other,
+    is_surname_too,
+)
 from .repeats import Repeats
 from .roster import Person
 from .speakers import initials_of, speaker_initials, telephones
@@ -35,6 +41,8 @@ _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
 _WEB = re.compile(r"[a-z0-9-]\.[a-z]{2,}\S*/$|//$")
 _BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
 _SHORTEST_LOWER = 5
+# Given names that are verbs in lower case: 'Klee malte in Tunis'.
+_VERBS = frozenset(("malte",))
 _DEAR = ("dear ", "lieber ", "liebe ")
 
 
@@ -57,6 +65,8 @@ class NameMatcher:
                 forms[form.pattern].append(form)
         self._variants = VariantIndex(form for group in forms.values() for form in group)
         self._initials = initials_of(people)
+        self._given = frozenset(given for own in names for given in own.given | own.nicknames)
+        self._families = frozenset(family for own in names for family in own.surnames)
         self._patterns = list(forms)
         self._forms = [forms[pattern] for pattern in self._patterns]
         self._automaton = automaton(self._patterns, MatchKind.Standard)
@@ -77,7 +87,9 @@ class NameMatcher:
             decided.append(hit)
         hits.extend(hit for hit in decided if hit is not None)
         framed = [hit is not None and hit.reason == "name.frame" for hit in decided]
-        for place in joined_places(text, matches, framed):
+        joined = joined_places(text, matches, framed)
+        joined |= tagged_places(text, matches, [hit is not None for hit in decided])
+        for place in joined:
             if decided[place] is None:
                 match = matches[place]
                 end = match.end + len(match.tail)
@@ -103,7 +115,10 @@ class NameMatcher:
                 continue
             form = self._forms[index][0]
             if plain[start].islower() and (
-                form.common or form.doubtful or end - start < _SHORTEST_LOWER
+                form.common
+                or form.doubtful
+                or end - start < _SHORTEST_LOWER
+                or folded[start:end] in _VERBS
             ):
                 continue
             for form in self._forms[index]:
@@ -119,6 +134,20 @@ class NameMatcher:
             return None
         start, support = extend_left(text, match.start, names, form.role)
         if support == "foreign" or (support == "unclear" and (form.common or form.doubtful)):
+            return None
+        if is_example(text, match.start, end):
+            return None
+        if form.role != "given" and is_noble_other(text, match.start, names, self._given):
+            return None
+        if form.role == "given" and (
+            # 'Jonas' is no genitive of Jona.
+            (
+                match.tail == "s"
+                and form.pattern not in names.given
+                and f"{form.pattern}s" in all_given_names()
+            )
+            or is_given_of_another(text, match.start, end, names, self._given)
+        ):
             return None
         compound = self._compound(text, end)
         if compound is not None:
@@ -254,4 +283,6 @@ class NameMatcher:
             return False
         _, ordinary = word_frequencies().get(word, (0.0, False))
         # German capitalises nouns: after a given name they may be anything.
-        return not (ordinary and language == "de" and token.gap == " ")
+        return not (ordinary and language == "de" and token.gap == " ") or (
+            word not in self._families and is_surname_too(word)
+        )

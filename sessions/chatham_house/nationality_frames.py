@@ -72,7 +72,15 @@ def framed(left: str, right: str) -> str:
     if not (tells(right) or acts_next(right)):
         return left + " " + right
     clause = _CLAUSE.search(right)
-    return left + " " + (right[: clause.start()] if clause else right)
+    # 'verglich das mit den Erfahrungen nach 2004': a year in what was told.
+    return left + " " + _YEAR_TOLD.sub("", right[: clause.start()] if clause else right)
+
+
+_YEAR_TOLD = re.compile(
+    r"\b(?:nach|seit|bis|vor|ab|von|aus|zwischen|und|after|since|before|until|from|of|between|and|"
+    r"the|jahre?n?|sommer|winter|herbst|mit) (?:dem jahr |the year )?(?:19|20)\d\d\b|"
+    r"^ [a-z]+(?: an| on)? (?:19|20)\d\d\b"
+)
 
 
 def is_told_before(left: str) -> bool:

@@ -78,6 +78,8 @@ class Phrase:
         left = self.left[-_QUANTIFIER_REACH:]
         for name, pattern in _quantifiers().items():
             match = pattern.search(left)
+            if match and name == "definite" and self._is_conjunction(match.group()):
+                continue
             if match:
                 return name, self.terms[0].start - len(left) + match.start()
         # The quantifier may stand inside: 'one of the two women', 'unsere beiden Kommunen'.
@@ -86,6 +88,13 @@ class Phrase:
             if pattern.search(inner):
                 return name, self.terms[0].start
         return "", self.terms[0].start
+
+    def _is_conjunction(self, quantifier: str) -> bool:
+        """'It was felt that integration managers should …': 'that' points at no plural."""
+        if not quantifier.endswith("that ") and not quantifier.startswith("that "):
+            return " that " in quantifier
+        last = self.terms[-1]
+        return last.form in ("o", "c", "p") or self.text.folded[last.end - 1] == "s"
 
     @property
     def quantifier(self) -> str:

@@ -17,7 +17,7 @@ _MONTHS = (
 _A_DAY = (
     rf"(?:\b(?:am|on) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|"
     rf"tuesday|wednesday|thursday|friday|saturday|sunday)|\b(?:am|vom) \d{{1,2}}\. ?{_MONTHS}|"
-    rf"\b(?:on )\d{{1,2}} {_MONTHS}|\b(?:on ){_MONTHS} \d{{1,2}}|"
+    rf"\b(?:in|im) {_MONTHS}|\b(?:on )\d{{1,2}} {_MONTHS}|\b(?:on ){_MONTHS} \d{{1,2}}|"
     rf"\b(?:vergangene|letzte|vorige)[nrs]? woche|\blast week|\bgestern|\byesterday|\bvorgestern)"
     rf"(?![a-z])"
 )

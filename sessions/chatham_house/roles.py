@@ -13,12 +13,22 @@ from .context import is_cell, starts_line
 from .facets import Profile, role_words, smallest_group
 from .findings import Kind, Severity
 from .hits import Hit
-from .lexicon import automaton
+from .lexicon import ascii_fold, automaton
+from .name_others import names_somebody_next
 from .next_verb import acts_next, is_told
 from .origins import countries_of
 from .posts import Case, genders, heads, holds_post, is_plural, whole
 from .posts_turned import turned
-from .role_frames import is_address, is_habit, is_of_an_office, is_seat, told_functions
+from .role_frames import (
+    is_a_function,
+    is_address,
+    is_at_any,
+    is_habit,
+    is_made,
+    is_of_an_office,
+    is_seat,
+    told_functions,
+)
 from .roster import Person
 from .text import Text
 
@@ -82,6 +92,11 @@ class RoleMatcher:
 
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
         self.profiles = profiles
+        self._given = frozenset(
+            name
+            for profile in profiles.values()
+            for name in ascii_fold(profile.person.given).split()
+        )
         words: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for word, pairs in role_words().items():
             words[word].update(pairs)
@@ -145,6 +160,8 @@ class RoleMatcher:
         left, right = text.folded[low:start], text.folded[end:high].rstrip()
         if _GENERIC.search(left) or _IN_GENERAL.match(right) or is_habit(left, right):
             return None
+        if names_somebody_next(text, end, self._given) or is_made(left, right):
+            return None
         close = left[-_REACH:]
         definite, indefinite = _DEFINITE.search(close), _INDEFINITE.search(close)
         low += len(left) - len(close)
@@ -174,6 +191,8 @@ class RoleMatcher:
             if indefinite or not (_FOR.match(right) and is_told(left)):
                 return None
         if not is_function and is_of_an_office(case.word, left, right):
+            return None
+        if is_function and is_a_function(left, right):
             return None
 
         def holds(profile: Profile) -> bool:
@@ -205,6 +224,8 @@ class RoleMatcher:
             # 'Der Referent im Ministerium prüft …': any of them, there.
             if not (speech.spoke(right) or acts_next(right)):
                 return None
+        if not matched and is_at_any(right):
+            return None
         if not is_function and named and not matched:
             # A post for something else is somebody else's, unless it is spoken of in the room.
             if not (speech.spoke(right) or speech.in_room(left + " " + right)):

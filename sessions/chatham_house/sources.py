@@ -146,13 +146,27 @@ def source_of(
     return None
 
 
+# 'On behalf of the BMG, the KfW finances …': for whom an office works.
+_BY_ORDER = re.compile(r"on behalf of|stellvertretend")
+# 'Mehr dazu auf der Seite des …'
+_ON_WEBSITE = re.compile(
+    r"\b(?:www|abrufbar|nachzulesen|finden|mehr|siehe|unter|steh(?:t|en)|[a-z]*laden|online|"
+    r"formulare?|antrage?|merkblatter|available|download(?:ed)?|more|see)\b[^;:]*"
+    r"\b(?:auf|on) (?:der|den|the) (?:[a-z]*seiten?|pages?|site|website) (?:des|der|of)(?: the)? $"
+)
+
+
 def _by_preposition(
     text: Text, clause: Clause, low: int, span: tuple[int, int], is_weak: bool, is_place: bool
 ) -> Source | None:
     """'Laut …', 'aus dem … kam', 'für das … sprach', 'so das …'."""
     frame, left, right = frames(), clause.left, clause.right
     start, end = span
+    if _ON_WEBSITE.search(clause.whole):
+        return None
     match = frame.source_left.search(left)
+    if match and _BY_ORDER.match(match.group()) and right.startswith(",") and not has_past(right):
+        match = None
     if match and not is_weak and not names_publication(right):
         # 'laut Weisung des …' names a thing of theirs.
         gap = text.plain[low + match.start("gap") : start]

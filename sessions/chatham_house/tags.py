@@ -127,8 +127,22 @@ def _starts_entry(text: Text, start: int) -> bool:
     return _ENTRY.search(text.plain, max(0, start - 40), start) is not None
 
 
+# 'BMZ: Einzelplan 23', 'AA: 5.900 Mio. Euro': a line of a budget or of an address book.
+_LEDGER = re.compile(
+    r": ?(?:(?:einzelplan|titel|kapitel|haushaltstitel|budget line|line item|vote|head|section|"
+    r"referat|division|unit|tel\.?|telefon|phone|www\.|https?:)[ /]?[^\n;,]{0,30}|"
+    r"(?:rund |about |ca\. )?\d[\d.,]* ?(?:mio\.?|mrd\.?|million(?:en)?|billion|milliarden|%|"
+    r"prozent|per cent|euro|eur|dollars?|usd|chf|"
+    r"stellen|posts|staff|m|bn)?(?: (?:euro|eur|dollars?))?)"
+    r"[.;,]?(?:\n|$)",
+    re.IGNORECASE,
+)
+
+
 def is_tag(text: Text, start: int, end: int, tag_left: re.Pattern[str], is_weak: bool) -> bool:
     """Whether it stands as a speaker before what was said: 'GIZ: …', '- AA: …', 'Input GIZ: …'."""
+    if _LEDGER.match(text.plain, end):
+        return False
     remark = _TAG_REMARK.match(text.plain, end)
     if remark and starts_line(text, start) and not is_weak:
         return True

@@ -114,7 +114,16 @@ def is_official(left: str, right: str, noun: str) -> bool:
         return False
     if left.endswith("in ") or speech.in_session(f"{left} | {right}") or _STATED.match(right):
         return False
+    if _OFFERED.match(right):
+        return True
     return is_legal(left, right) or not (has_past(left) or has_past(right))
+
+
+# 'Das Angebot der … umfasst': what there is for anybody.
+_OFFERED = re.compile(
+    r"^ (?:umfasst|gilt|reicht|beinhaltet|richtet sich|kostet|lauft|steht|besteht|covers|includes|"
+    r"applies|runs|costs|consists|comprises|is open to|is free)\b"
+)
 
 
 _STATED = re.compile(
