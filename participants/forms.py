@@ -4,15 +4,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from participants.models import Membership, Organisation, Participant, User
+from participants.models import Membership, Organisation, OrganisationName, Participant, User
+from rounds.bounded_choices import TypedField, TypedFormSet, find_one
 from rounds.forms import SharedChoiceField
 from rounds.models import Round
+
+SUGGESTED = 40
+"""Organisations that a field suggests where no round says which belong."""
 
 
 def short_name(prefix: str = "") -> Coalesce:
@@ -54,14 +58,59 @@ def describe_organisation(organisation: Organisation) -> str:
     return organisation.name
 
 
-class OrganisationField(SharedChoiceField):
-    """One organisation, in the order of the names people know."""
+def find_organisation(text: str) -> Organisation:
+    """Return the organisation that goes by a name, now or once. Raises ``ValidationError``."""
+    acronym, _dash, name = text.partition(" – ")
+    other = OrganisationName.objects.filter(organisation=OuterRef("pk"), text__iexact=text)
+    found = Organisation.objects.filter(
+        Q(acronym__iexact=text)
+        | Q(name_de__iexact=text)
+        | Q(name_en__iexact=text)
+        | Q(Q(name_de__iexact=name) | Q(name_en__iexact=name), acronym__iexact=acronym)
+        | Exists(other)
+    )
+    return find_one(
+        found,
+        nothing=_("No organisation on record goes by this name. Enter the organisation first."),
+        several=_("Several organisations go by this name. Type it in full."),
+    )
+
+
+def find_person(text: str) -> Participant:
+    """Return the person with an address or a name. Raises ``ValidationError``."""
+    family, _comma, given = (part.strip() for part in text.partition(","))
+    in_order = Concat("given_name", Value(" "), "family_name", output_field=CharField())
+    found = (
+        Participant.objects.on_record()
+        .annotate(in_order=in_order)
+        .filter(
+            Q(email__iexact=text)
+            | Q(in_order__iexact=text)
+            | Q(family_name__iexact=family, given_name__iexact=given)
+        )
+    )
+    return find_one(
+        found,
+        nothing=_("Nobody on record has this address or name. Enter the person first."),
+        several=_("Several people have this name. Type the e-mail address."),
+    )
+
+
+def find_account(text: str) -> User:
+    """Return the account with an address. Raises ``ValidationError``."""
+    nothing = _("There is no account with this address.")
+    return find_one(User.objects.filter(email__iexact=text), nothing=nothing, several=nothing)
+
+
+class OrganisationField(TypedField):
+    """One organisation by any of its names; those that belong are suggested."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
             Organisation.objects.order_by("acronym", "name_de"),
+            find=find_organisation,
             describe=describe_organisation,
-            **options,
+            **{"widget": forms.TextInput({"class": "vTextField"}), **options},
         )
 
 
@@ -72,24 +121,41 @@ class MembershipForm(forms.ModelForm):
     organisation = OrganisationField(label=_("organisation"))
 
 
+class MembershipFormSet(TypedFormSet):
+    """The rounds of one person; suggested is who sat in the latest round, and theirs before."""
+
+    def choices_of(self, name: str, field: Any) -> QuerySet:
+        """Bound what is suggested."""
+        if name != "organisation":
+            return super().choices_of(name, field)
+        theirs = Membership.objects.filter(participant=self.instance.pk)
+        latest = Membership.objects.filter(round__in=Round.objects.order_by("-start_year")[:1])
+        suggested = field.queryset.filter(pk__in=latest.values("organisation"))
+        return field.queryset.filter(
+            Q(pk__in=theirs.values("organisation")) | Q(pk__in=suggested.values("pk")[:SUGGESTED])
+        )
+
+
 class ParticipantForm(forms.ModelForm):
     """A person, and the account that is theirs if they have one."""
 
-    user = SharedChoiceField(
-        User.objects.order_by("email"),
+    user = TypedField(
+        User.objects.none(),
+        find=find_account,
         describe=lambda user: user.email,
         required=False,
         label=_("Account"),
-        help_text=_("Comes with the invitation they accept; each account belongs to one person."),
+        help_text=_(
+            "The e-mail address it signs in with. It comes with the invitation they accept; each "
+            "account belongs to one person."
+        ),
+        widget=forms.TextInput({"class": "vTextField", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if "user" in self.fields:
-            free = Q(participant__isnull=True)
-            if self.instance.pk:
-                free |= Q(participant=self.instance)
-            self.fields["user"].queryset = self.fields["user"].queryset.filter(free)
+            self.fields["user"].queryset = User.objects.filter(pk=self.instance.user_id)
 
     def clean_email(self) -> str:
         """Keep addresses in lower case, as accounts have them."""

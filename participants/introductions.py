@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from participants.enums import MailingKind
@@ -48,20 +48,18 @@ def _others(reader: Membership) -> QuerySet[Membership]:
 
 
 def directory(reader: Membership) -> list[Listed]:
-    """Return who of the round is on the list, and whoever one is in contact with. Three queries.
+    """Return who of the round is on the list, and whoever one is in contact with. Two queries.
 
     Each reader has an order of their own, by chance and always the same.
     """
-    mine = set(
-        Introduction.objects.filter(
-            round=reader.round_id, wanted_by=reader.participant_id
-        ).values_list("wanted_with_id", flat=True)
+    own = reader.participant_id
+    wishes = set(
+        Introduction.objects.filter(round=reader.round_id)
+        .filter(Q(wanted_by=own) | Q(wanted_with=own))
+        .values_list("wanted_by_id", "wanted_with_id")
     )
-    theirs = set(
-        Introduction.objects.filter(
-            round=reader.round_id, wanted_with=reader.participant_id
-        ).values_list("wanted_by_id", flat=True)
-    )
+    mine = {wanted_with for wanted_by, wanted_with in wishes if wanted_by == own}
+    theirs = {wanted_by for wanted_by, wanted_with in wishes if wanted_with == own}
     found = []
     for other in _others(reader):
         person = other.participant

@@ -275,6 +275,9 @@ class Participant(ConfidentialModel):
         ordering = ("family_name", "given_name", "pk")
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
+        indexes: ClassVar = [
+            models.Index(fields=["family_name", "given_name"], name="participant_by_name"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(given_name="") & ~Q(family_name=""), name="participant_has_a_name"
@@ -425,6 +428,18 @@ class Mailing(ConfidentialModel):
         ordering = ("due_on", "pk")
         verbose_name = _("mailing")
         verbose_name_plural = _("mailings")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-is_held", "due_on", "id", "kind"],
+                condition=Q(sent_on__isnull=True),
+                name="mailing_waiting",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(is_held=True, sent_on__isnull=True),
+                name="mailing_held",
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("participant", "kind", "occasion"), name="mailing_once_an_occasion"

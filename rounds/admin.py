@@ -35,6 +35,7 @@ from rounds.models import (
     Round,
     SessionNotice,
 )
+from rounds.staff_lists import StaffChangeList, shortened
 
 
 def both(name: str) -> tuple[str, str]:
@@ -105,6 +106,8 @@ class StaffAdmin(ReadableForLookersOn, admin.ModelAdmin):
     actions: Sequence[str] | None = None
     formfield_overrides = {**NATIVE_PICKERS, models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
+    # It would count the whole table for each look at a part of it.
+    show_full_result_count = False
     view_on_site = False
 
     def heading(self, obj: Any) -> str:
@@ -130,12 +133,21 @@ class StaffAdmin(ReadableForLookersOn, admin.ModelAdmin):
                 allowed.add(entry.parameter_name)
         return lookup in allowed
 
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        """Return the list of the staff's pages."""
+        return StaffChangeList
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Answer a look-up that is not allowed like an address that does not exist."""
         try:
             return super().get_changelist_instance(request)
         except DisallowedModelAdminLookup as error:
             raise Http404 from error
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name some of what would go, or stands in the way, and count the rest."""
+        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return shortened(to_delete), counts, needed, shortened(protected)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -271,7 +271,8 @@ class SessionNotice(models.Model):
         verbose_name = _("session notice")
         verbose_name_plural = _("session notices")
         indexes: ClassVar = [
-            # the newest of a round, and how many there were in each month
+            # the newest of all and of a round, and how many there were in each month
+            models.Index(fields=("-month", "public_id"), name="notice_newest"),
             models.Index(fields=("round", "-month", "public_id"), name="notice_newest_of_round"),
             models.Index(fields=("round", "month", "is_invented"), name="notice_months_of_round"),
         ]

@@ -75,7 +75,7 @@ def people_at(session: Session) -> QuerySet[Attendance]:
 def with_people(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Add to each contribution, as ``people``, how many take part in its session."""
     of_session = (
-        Attendance.objects.filter(session=OuterRef("agenda_item__session"))
+        Attendance.objects.filter(session__agenda_items=OuterRef("agenda_item"))
         .exclude(reply=Reply.DECLINED)
         .order_by()
         .values("session")

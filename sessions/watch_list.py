@@ -1,6 +1,6 @@
 """Which released outputs staff have to look at again, whatever the reason."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sessions.enums import Outcome, OutputStatus
 from sessions.models import Objection, Output, Recheck
@@ -15,10 +15,11 @@ def outputs_to_look_at() -> QuerySet[Output]:
     The list of people changed and the text would not pass today; a passage is hidden and the
     objection to it open; a correction is under way.
     """
-    same = {"output": OuterRef("pk")}
+    corrections = Output.objects.filter(corrects__isnull=False, status__in=UNDER_WAY)
+    # from the few that are marked: asking each output in turn takes as long as there are outputs
     return Output.objects.filter(
-        Exists(Recheck.objects.filter(**same))
-        | Exists(Objection.objects.filter(**same, outcome=Outcome.OPEN))
-        | Exists(Output.objects.filter(corrects=OuterRef("pk"), status__in=UNDER_WAY)),
-        Q(status=OutputStatus.PUBLISHED),
+        Q(pk__in=Recheck.objects.values("output"))
+        | Q(pk__in=Objection.objects.filter(outcome=Outcome.OPEN).values("output"))
+        | Q(pk__in=corrections.values("corrects")),
+        status=OutputStatus.PUBLISHED,
     )

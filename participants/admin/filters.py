@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Membership, Organisation, Sector
 from rounds.models import Round
+from rounds.staff_lists import row_number
 
 
 class OfMembershipFilter(admin.SimpleListFilter):
@@ -20,13 +21,13 @@ class OfMembershipFilter(admin.SimpleListFilter):
 
     path: str
 
-    def rows(self) -> Iterable[tuple[int, str]]:
+    def rows(self, request: HttpRequest) -> Iterable[tuple[int, str]]:
         """Return what can be chosen."""
         raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Any:
         """Offer each by its number."""
-        return [(str(key), label) for key, label in self.rows()]
+        return [(str(key), label) for key, label in self.rows(request)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Narrow the list; what is not on offer changes nothing."""
@@ -45,7 +46,7 @@ class RoundFilter(OfMembershipFilter):
     parameter_name = "round"
     path = "round"
 
-    def rows(self) -> Iterable[tuple[int, str]]:
+    def rows(self, request: HttpRequest) -> Iterable[tuple[int, str]]:
         """Return the rounds by their years."""
         return [(row.pk, row.years) for row in Round.objects.order_by("-start_year")]
 
@@ -57,20 +58,30 @@ class SectorFilter(OfMembershipFilter):
     parameter_name = "sector"
     path = "organisation__sector"
 
-    def rows(self) -> Iterable[tuple[int, str]]:
+    def rows(self, request: HttpRequest) -> Iterable[tuple[int, str]]:
         """Return the sectors by name."""
         return [(row.pk, row.name) for row in Sector.objects.all()]
 
 
 class OrganisationFilter(OfMembershipFilter):
-    """Those who sat for an organisation."""
+    """Those who sat for an organisation. There are too many to offer them all."""
 
     title = _("organisation")
     parameter_name = "organisation"
     path = "organisation"
 
-    def rows(self) -> Iterable[tuple[int, str]]:
-        """Return the organisations that somebody sat for."""
-        sat_for = Exists(Membership.objects.filter(organisation=OuterRef("pk")))
-        rows = [(row.pk, row.short_name) for row in Organisation.objects.filter(sat_for)]
+    def rows(self, request: HttpRequest) -> Iterable[tuple[int, str]]:
+        """Return the organisations of one round: the one that is chosen, or else the latest.
+
+        And the one that is chosen; the pages of organisations lead here.
+        """
+        rounds = Round.objects.order_by("-start_year")
+        number = row_number(request.GET.get(RoundFilter.parameter_name))
+        if number is not None and rounds.filter(pk=number).exists():
+            rounds = rounds.filter(pk=number)
+        of_round = Membership.objects.filter(round__in=rounds[:1])
+        offered = Q(pk__in=of_round.values("organisation"))
+        if (chosen := row_number(self.value())) is not None:
+            offered |= Q(pk=chosen)
+        rows = [(row.pk, row.short_name) for row in Organisation.objects.filter(offered)]
         return sorted(rows, key=lambda row: row[1].casefold())

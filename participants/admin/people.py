@@ -26,6 +26,7 @@ from participants.admin.filters import OrganisationFilter, RoundFilter, SectorFi
 from participants.forms import (
     AccountForm,
     MembershipForm,
+    MembershipFormSet,
     ParticipantForm,
     describe_organisation,
     name_in_list,
@@ -42,7 +43,7 @@ from participants.models import (
 )
 from participants.registering import forget_former_addresses
 from rounds.admin import ReadableForLookersOn, StaffAdmin, StaffTranslationAdmin, both
-from rounds.forms import LabelledFormSet, SharedChoicesFormSet
+from rounds.forms import LabelledFormSet
 
 # Rows of these are named by an e-mail address or by their owner, or hold a network address, and
 # Django would keep that in the history. Groups come by migration.
@@ -185,7 +186,8 @@ class MembershipInline(ReadableForLookersOn, TranslationTabularInline):
 
     model = Membership
     form = MembershipForm
-    formset = SharedChoicesFormSet
+    formset = MembershipFormSet
+    template = "admin/tabular_with_suggestions.html"
     fields = ("round", "organisation", "position")
     readable = {"organisation": "organisation_name"}
     extra = 0

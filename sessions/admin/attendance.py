@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,17 +20,14 @@ from participants.forms import (
     OrganisationField,
     describe_organisation,
     describe_participant,
+    find_person,
     name_in_list,
     with_organisation,
 )
 from participants.models import Membership, Participant
 from rounds.admin import ReadableForLookersOn
-from rounds.forms import (
-    SharedChoiceField,
-    SharedChoicesFormSet,
-    SharedMultipleChoiceField,
-    SharedRows,
-)
+from rounds.bounded_choices import ChosenOrTypedField, TypedFormSet
+from rounds.forms import SharedChoiceField, SharedMultipleChoiceField, SharedRows
 from sessions.convening import organisations_in_round
 from sessions.enums import Reply
 from sessions.models import AgendaItem, Attendance, Session
@@ -64,16 +61,17 @@ class PlainName(forms.Widget):
 class AttendanceForm(forms.ModelForm):
     """One person's invitation to, answer to and presence in a session."""
 
-    participant = SharedChoiceField(
+    participant = ChosenOrTypedField(
         Participant.objects.all(),
+        find=find_person,
+        hint=_("or a guest: e-mail or name"),
         describe=describe_participant,
-        group=lambda person: _("Members of the round") if person.is_member else _("Others"),
         label=_("participant"),
     )
     organisation = OrganisationField(
         required=False,
-        empty_label=_("as in the round"),
         label=_("organisation on that day"),
+        widget=forms.TextInput({"class": "vTextField", "placeholder": _("as in the round")}),
     )
     present_in = SharedMultipleChoiceField(
         AgendaItem.objects.none(), describe=describe_part, required=False, label=_("present in")
@@ -103,26 +101,24 @@ class AttendanceForm(forms.ModelForm):
         return cleaned
 
 
-class AttendanceFormSet(SharedChoicesFormSet):
+class AttendanceFormSet(TypedFormSet):
     """Who was invited to one session, answered and was there."""
 
     def choices_of(self, name: str, field: SharedRows) -> QuerySet:
-        """Offer this session's parts, and people by for whom they sit in its round."""
+        """Offer this session's parts and people, and who else belongs to its round.
+
+        Everybody on record would be a list without an end, in each row: guests are typed.
+        """
         if name == "present_in":
             return AgendaItem.objects.filter(session=self.instance)
-        if name == "participant":
-            membership = Membership.objects.filter(
-                participant=OuterRef("pk"), round_id=self.instance.round_id
-            )
-            # An empty seat is on the list of its own session, and on offer for no other.
-            seated = Participant.objects.filter(attendances__session=self.instance)
-            people = field.queryset.on_record() | field.queryset.filter(pk__in=seated.values("pk"))
-            return self._people(people.annotate(is_member=Exists(membership))).order_by(
-                "-is_member", "family_name", "given_name"
-            )
         if name == "substitute_for":
             return self._people(field.queryset.filter(attendances__session=self.instance))
-        return super().choices_of(name, field)
+        of_round = Membership.objects.filter(round_id=self.instance.round_id)
+        seated = Attendance.objects.filter(session=self.instance)
+        belonging = field.queryset.filter(
+            Q(pk__in=of_round.values(name)) | Q(pk__in=seated.values(name))
+        )
+        return self._people(belonging) if name == "participant" else belonging
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         """Fix the person of a row that exists: another person is another row."""

@@ -20,6 +20,7 @@ from rounds.forms import (
     SharedChoiceField,
     SharedMultipleChoiceField,
 )
+from sessions.admin.offered import around, described, newest
 from sessions.admin.output_languages import MARKED, TwoLanguagesForm
 from sessions.chatham_house.anonymity import allowed_labels, allowed_support
 from sessions.findings_report import NAMED
@@ -155,15 +156,23 @@ class NewOutputForm(forms.ModelForm):
     """The first page of an output: what it is and which session it comes from."""
 
     session = SharedChoiceField(
-        Session.objects.select_related("round"),
+        Session.objects.none(),
         label=_("dialogue session"),
-        describe=lambda session: f"{session.starts_at:%Y-%m}, {session.title}",
+        describe=described,
         group=lambda session: session.round.years,
+        help_text=_("The newest sessions. For an older one, begin on its own page."),
     )
 
     class Meta:
         model = Output
         fields = ("session", "kind", "title")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = newest(Session.objects.all(), also=self["session"].value())
+        self.fields["session"].queryset = Session.objects.select_related("round").filter(
+            pk__in=[session.pk for session in offered]
+        )
 
 
 class OutputForm(TwoLanguagesForm):
@@ -182,7 +191,7 @@ class OutputForm(TwoLanguagesForm):
         Session.objects.none(),
         required=False,
         label=_("also came up in"),
-        describe=lambda session: f"{session.starts_at:%Y-%m}, {session.title}",
+        describe=described,
         help_text=_("The public reads how many sessions it was, in bands, and never which."),
     )
     support = forms.ChoiceField(
@@ -206,8 +215,8 @@ class OutputForm(TwoLanguagesForm):
         if "questions" in self.fields:
             self.fields["questions"].limit_to(session.round)
         if "also_heard_in" in self.fields:
-            others = Session.objects.filter(round_id=session.round_id).exclude(pk=session.pk)
-            self.fields["also_heard_in"].queryset = others.order_by("starts_at")
+            stored = [row.pk for row in self.initial.get("also_heard_in", ())]
+            self.fields["also_heard_in"].queryset = around(session, also=stored)
         if "support" in self.fields and self.instance.kind == OutputKind.POLICY_OPTION:
             self.fields["support"].choices = support_choices(self.instance)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
@@ -23,13 +23,15 @@ from rounds.admin import (
     bullets,
 )
 from rounds.forms import OrderedForm, OrderedInlineFormSet, QuestionsOfRoundForm
+from rounds.staff_lists import StaffChangeList
 from sessions.admin.attendance import AttendanceInline
 from sessions.admin.box import BoxOfSession
 from sessions.admin.documents import DocumentInline, PapersOfSession
 from sessions.admin.notes import NotesOfSession
+from sessions.admin.offered import described, newest
 from sessions.admin.replies import RepliesOfSession
 from sessions.box import band_of, with_people
-from sessions.models import AgendaItem, Contribution, Session
+from sessions.models import AgendaItem, Attendance, Contribution, Session
 from sessions.papers import remove_files
 
 
@@ -42,6 +44,29 @@ class AgendaItemInline(TranslationTabularInline):
     fields = ("position", "title", "starts_at", "minutes", "regime")
     formfield_overrides = NATIVE_PICKERS
     extra = 0
+
+
+class CountedChangeList(StaffChangeList):
+    """A page of sessions, each with how many were invited and present.
+
+    Counted for those on the page: counting with the list would count for all sessions there are.
+    """
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Load the page, then count."""
+        super().get_results(request)
+        rows = list(self.result_list)
+        presence = Attendance.present_in.through.objects.filter(attendance=OuterRef("pk"))
+        counted = (
+            Attendance.objects.filter(session__in=rows)
+            .order_by()
+            .values_list("session")
+            .annotate(invited=Count("pk"), present=Count("pk", filter=Exists(presence)))
+        )
+        counts = {session: numbers for session, *numbers in counted}
+        for row in rows:
+            row.invited, row.present = counts.get(row.pk, (0, 0))
+        self.result_list = rows
 
 
 @admin.register(Session)
@@ -92,18 +117,9 @@ class SessionAdmin(
         """Return day and title."""
         return f"{format_date(timezone.localtime(obj.starts_at), 'DATE_FORMAT')}: {obj.title}"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Count the invited and the present with the sessions."""
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                invited=Count("attendances", distinct=True),
-                present=Count(
-                    "attendances", Q(attendances__present_in__isnull=False), distinct=True
-                ),
-            )
-        )
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[StaffChangeList]:
+        """Count the invited and the present of the sessions that are shown."""
+        return CountedChangeList
 
     def delete_model(self, request: HttpRequest, obj: Session) -> None:
         """Delete a session with the files of its papers."""
@@ -145,9 +161,13 @@ class OfSessionFilter(admin.SimpleListFilter):
     parameter_name = "session"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Any:
-        """Offer the sessions in which something was written in."""
-        written = Exists(Contribution.objects.filter(agenda_item__session=OuterRef("pk")))
-        return [(str(row.pk), row.title) for row in Session.objects.filter(written)]
+        """Offer the newest sessions in which something was written in, and the one chosen.
+
+        The page of an older one leads here.
+        """
+        shown = Contribution.objects.filter(agenda_item__session=OuterRef("pk"), is_shown=True)
+        offered = newest(Session.objects.filter(Exists(shown)), also=self.value())
+        return [(str(row.pk), described(row)) for row in offered]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Narrow the list; what is not on offer changes nothing."""

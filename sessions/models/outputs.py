@@ -110,6 +110,13 @@ class Output(ConfidentialModel):
         permissions: ClassVar = [
             ("release_output", _("Can clear, release and withdraw outputs")),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False),
+                name="output_correction",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(status__in=("published", "withdrawn"), publication__isnull=False)

@@ -90,6 +90,7 @@ class Session(ConfidentialModel):
         ordering = ("-starts_at",)
         verbose_name = _("dialogue session")
         verbose_name_plural = _("dialogue sessions")
+        indexes: ClassVar = [models.Index(fields=["starts_at"], name="session_newest")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),

@@ -72,7 +72,7 @@ def test_a_look_up_that_no_filter_offers_is_the_one_404():
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("model", "expected"),
-    [("round", 8), ("sessionnotice", 9), ("publication", 9), ("partner", 8), ("initiative", 9)],
+    [("round", 7), ("sessionnotice", 8), ("publication", 8), ("partner", 7), ("initiative", 8)],
 )
 def test_lists_take_the_same_queries_for_one_row_and_for_three(convener, model, expected, number):
     for index in range(number):

@@ -95,9 +95,12 @@ def make_attendance(dialogue_session: Session, family_name: str, acronym: str) -
 
 
 def row(participant: Participant, **values: Any) -> dict[str, Any]:
-    """Return a new row of attendance beside none that exists."""
+    """Return a new row of attendance beside none that exists; who is no member is typed."""
     defaults = {"role": "participant", "reply": "accepted"}
-    return new_row("attendances", 0, 1, participant=participant.pk, **defaults | values)
+    person: dict[str, Any] = {"participant-typed": participant.email}
+    if participant.memberships.exists():
+        person = {"participant": participant.pk}
+    return new_row("attendances", 0, 1, **person, **defaults | values)
 
 
 def agenda(dialogue_session: Session) -> list[tuple[int, str]]:
@@ -125,7 +128,7 @@ def test_lists_take_the_same_queries_for_one_row_and_for_three(convener, number)
         queries(convener, address("session_changelist")),
         queries(convener, address("contribution_changelist")),
     ]
-    assert counted == [9, 9]
+    assert counted == [9, 8]
 
 
 @pytest.mark.parametrize("group", ["convener", "rapporteur"])
@@ -221,13 +224,13 @@ def test_an_organisation_that_is_named_is_kept(convener, dialogue_session):
         "Koch", dialogue_round=dialogue_session.round, organisation=make_organisation("BMZ")
     )
     other = make_organisation("AA")
-    save(convener, change(dialogue_session), row(member, organisation=other.pk))
+    save(convener, change(dialogue_session), row(member, organisation=other.acronym))
     assert Attendance.objects.get().organisation == other
 
 
 def test_somebody_who_sits_for_nobody_is_asked_for(convener, dialogue_session):
     guest = make_participant("Gast")
-    response = save(convener, change(dialogue_session), row(guest))
+    response = save(convener, change(dialogue_session), row(guest, organisation=""))
     assert response.status_code == 200
     assert "Say for which organisation this person sits" in response.content.decode()
     assert not Attendance.objects.exists()
@@ -289,13 +292,85 @@ def test_nobody_stands_in_for_themself(convener, dialogue_session):
     assert "Nobody can be their own substitute." in response.content.decode()
 
 
-def test_members_of_the_round_are_offered_first(convener, dialogue_session):
+def test_members_of_the_round_are_offered_and_nobody_else(convener, dialogue_session):
+    earlier = make_round(2016, 2017)
+    office = make_organisation("NRDQ")
     make_participant("Anders")
+    make_participant("Frueher", dialogue_round=earlier, organisation=office)
     make_participant(
         "Zander", dialogue_round=dialogue_session.round, organisation=make_organisation("BMZ")
     )
     page = convener.get(change(dialogue_session)).content.decode()
-    assert page.index("Zander, Lena (BMZ)") < page.index("Anders, Lena")
+    assert "Zander, Lena (BMZ)" in page
+    assert '<option value="BMZ – Office BMZ"></option>' in page
+    for word in ("Anders", "Frueher", "NRDQ"):
+        assert word not in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["zwick@example.org", "ZWICK@example.org", "Lena Zwickmüller", "Zwickmüller, Lena"]
+)
+def test_a_guest_is_typed(convener, dialogue_session, typed):
+    guest = make_participant("Zwickmüller", email="zwick@example.org")
+    office = make_organisation("AA")
+    values = {"participant-typed": typed, "organisation": "aa", "reply": "none"}
+    values["role"] = "participant"
+    response = save(convener, change(dialogue_session), new_row("attendances", 0, 1, **values))
+    attendance = Attendance.objects.get()
+    assert (attendance.participant, attendance.organisation) == (guest, office)
+    assert "zwick" not in traces(response).casefold()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Niemand", "Nobody on record has this address or name."),
+        ("Lena Doppelt", "Several people have this name. Type the e-mail address."),
+        ("erased@erased.invalid", "Nobody on record has this address or name."),
+        ("99999", "Select a valid choice."),
+    ],
+)
+def test_what_was_typed_and_is_not_clear_stands_there_again(
+    convener, dialogue_session, typed, said
+):
+    make_participant("Doppelt", email="a@example.org")
+    make_participant("Doppelt", email="b@example.org")
+    make_participant("Weg", email="erased@erased.invalid")
+    values = {"participant-typed": typed, "organisation": "Nirgends", "reply": "none"}
+    values["role"] = "participant"
+    response = save(convener, change(dialogue_session), new_row("attendances", 0, 1, **values))
+    page = response.content.decode()
+    assert said in page
+    assert f'value="{typed}"' in page
+    assert "No organisation on record goes by this name. Enter the organisation first." in page
+    assert 'value="Nirgends"' in page
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["BMX", "bmx", "Amt BMX", "Office BMX", "Altes Amt", "{full}"])
+def test_an_organisation_goes_by_any_of_its_names(convener, dialogue_session, typed):
+    attendance = make_attendance(dialogue_session, "Koch", "AA")
+    other = make_organisation("BMX")
+    other.other_names.create(text="Altes Amt", kind="former")
+    typed = typed.format(full="BMX – Amt BMX")
+    save(convener, change(dialogue_session), {"attendances-0-organisation": typed})
+    attendance.refresh_from_db()
+    assert attendance.organisation == other
+
+
+def test_two_of_the_same_name_are_not_taken_for_each_other(convener, dialogue_session):
+    attendance = make_attendance(dialogue_session, "Koch", "AA")
+    second = make_attendance(dialogue_session, "Lang", "BMZ")
+    twin = make_organisation("AA", name_de="Zwilling", name_en="Office AA")
+    type(twin).objects.filter(pk=second.organisation_id).update(acronym="AA", name_en="Office AA")
+    stored = (attendance.organisation_id, second.organisation_id)
+    save(convener, change(dialogue_session), {"title_de": "Anders"})
+    for row_of_session in (attendance, second):
+        row_of_session.refresh_from_db()
+    assert (attendance.organisation_id, second.organisation_id) == stored
+    save(convener, change(dialogue_session), {"attendances-0-organisation": "AA"})
+    attendance.refresh_from_db()
+    assert attendance.organisation_id == stored[0]
 
 
 # --- papers -------------------------------------------------------------------------------------
@@ -415,7 +490,7 @@ def test_working_on_a_session_leaves_no_name_behind(convener, dialogue_session):
     changes = {
         "title_en": "Kaminabend",
         "agenda_items-0-title_de": "Kaminabend",
-        **row(guest, organisation=office.pk),
+        **row(guest, organisation=office.acronym),
         **new_row("documents", 0, 1, **paper),
     }
     told = [traces(save(convener, change(dialogue_session), changes))]
