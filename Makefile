@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-sqlite test-postgres check format messages lock \
-	bench bench-attribution check-html check-pages screenshots clean
+	bench bench-attribution bench-sign-in bench-staff check-html check-pages screenshots clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-26s%s\n", $$1, $$2}'
@@ -76,6 +76,12 @@ bench-attribution: install-dev ## measure the scanner on labelled examples
 
 bench: install-dev ## measure the public pages beside yardsticks (a minute)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-staff: install-dev ## measure the staff's lists at up to a hundred times the rows (two minutes)
+	@$(BIN)/python -m tests.bench.staff $(ARGS)
+
+bench-sign-in: install-dev ## measure whether time tells who has an account (some minutes)
+	@$(BIN)/python -m tests.bench.sign_in $(ARGS)
 
 check-html: install-dev ## every page before the HTML checker (needs java and VNU=path/to/vnu.jar)
 	@test -f "$(VNU)" || { echo "Say where the checker is: make check-html VNU=path/to/vnu.jar"; exit 1; }

@@ -13,10 +13,15 @@ from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from msg.adapters import look_as_for_somebody
 from msg.public_reader import public_reader
 from rounds.access import Access
 from rounds.channels.urls import ADDRESSES as FOR_MACHINES
 from sessions.views.signed_in import RuleNotAccepted
+
+LARGEST_NUMBER = 2**63 - 1
+LONGEST_NUMBER = len(str(LARGEST_NUMBER))
+"""Looked at first: Python refuses to read a number of thousands of digits."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -42,6 +47,8 @@ ALLAUTH_ACCESS = {
     "mfa_remove_webauthn": Access.SIGNED_IN,
 }
 """The views of django-allauth that are open, by name; its others (sign-up, …) answer 404."""
+
+CODE_PAGES = ("account_request_login_code", "account_confirm_login_code")
 
 
 def access_of(match: ResolverMatch) -> Access | None:
@@ -71,6 +78,8 @@ class AccessMiddleware:
         match = request.resolver_match
         if match is None or access_of(match) is not Access.PUBLIC:
             patch_cache_control(response, private=True, no_store=True)
+        if match is not None and match.url_name in CODE_PAGES:
+            look_as_for_somebody(request)
         if match is not None and match.url_name == "account_logout" and request.method == "POST":
             # What a browser kept of the room goes with the person who leaves it.
             response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -97,13 +106,33 @@ class AccessMiddleware:
             return redirect_to_login(request.get_full_path())
         if access is Access.STAFF and not request.user.is_staff:
             raise Http404
+        if any(names_no_row(name, value) for name, value in kwargs.items()):
+            raise Http404
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Ask for the Rule first, whichever page of the room was wanted."""
+        """Ask for the Rule first, whichever page of the room was wanted.
+
+        A number in a form that no row can have is the same as one that no row has: SQLite stops at
+        it, where PostgreSQL finds nothing.
+        """
         if isinstance(exception, RuleNotAccepted):
             return redirect("dialogue_sessions:rule")
+        if isinstance(exception, OverflowError):
+            raise Http404 from exception
         return None
+
+
+def names_no_row(name: str, value: Any) -> bool:
+    """Whether a part of an address is a number beyond all that a database counts to.
+
+    Numbers of rows stand in addresses of the administration (as ``object_id``, in letters) and of
+    django-allauth; what else looks like a number is a token or a random id.
+    """
+    if not isinstance(value, int) and name != "object_id":
+        return False
+    digits = str(value)
+    return digits.isdecimal() and (len(digits) > LONGEST_NUMBER or int(digits) > LARGEST_NUMBER)
 
 
 class AddressLanguageMiddleware(LocaleMiddleware):

@@ -9,13 +9,15 @@ same for a new person, for a member of the round and for somebody who is invited
 
 import datetime
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from participants.enums import MailingKind
-from participants.invitations import VALID_DAYS, invite
+from participants.invitations import VALID_DAYS, hash_of, invite, token_of
 from participants.mailing import announce
-from participants.models import Mailing, Membership, Participant
+from participants.models import Invitation, Mailing, Membership, Participant
 from participants.registering import join_round, register_participant
 from sessions.enums import Reply
 from sessions.models import Attendance, Session
@@ -100,9 +102,9 @@ def _not_let_in(session: Session, participant: Participant) -> QuerySet[Attendan
 def take_back(session: Session, participant: Participant) -> None:
     """Invite no more whom this person named and staff have not let in. Needs a transaction.
 
-    The person stays on record: staff may have put them there for another reason.
+    Whoever is on record by having been named alone is not any more; what staff put there stays.
     """
-    for seat in _not_let_in(session, participant):
+    for seat in _not_let_in(session, participant).select_related("participant"):
         Mailing.objects.filter(
             participant=seat.participant_id,
             kind=MailingKind.SESSION,
@@ -110,3 +112,53 @@ def take_back(session: Session, participant: Participant) -> None:
             is_held=True,
         ).delete()
         seat.delete()
+        # Locked: staff may be inviting the same person at this moment.
+        named = Participant.objects.select_for_update(of=("self",)).get(pk=seat.participant_id)
+        _leave_round(session, named)
+        _leave_record(named)
+
+
+def _leave_round(session: Session, named: Participant) -> None:
+    """Undo :func:`_invite_to_round`, unless the invitation went out or they sit elsewhere in it.
+
+    Staff who invite somebody leave an entry in the administration's history; naming leaves none.
+    """
+    if Attendance.objects.filter(participant=named, session__round=session.round_id).exists():
+        return
+    carried = {
+        hash_of(token_of(mailing)): mailing
+        for mailing in named.mailings.filter(kind=MailingKind.INVITATION)
+    }
+    invitations = list(named.invitations.filter(round=session.round_id))
+    if not invitations:
+        return
+    for invitation in invitations:
+        mailing = carried.get(invitation.token_hash)
+        is_out = mailing is not None and not mailing.is_held
+        if is_out or invitation.used_at or _history_of(invitation).exists():
+            return
+    named.memberships.filter(round=session.round_id, rule_accepted_on__isnull=True).delete()
+    for invitation in invitations:
+        if mailing := carried.get(invitation.token_hash):
+            mailing.delete()
+        invitation.delete()
+
+
+def _leave_record(named: Participant) -> None:
+    """Delete somebody of whom nothing is on record but a name, which no staff ever touched."""
+    kept = (
+        named.user_id is not None
+        or named.memberships.exists()
+        or named.attendances.exists()
+        or named.invitations.exists()
+        or named.mailings.exists()
+        or Attendance.objects.filter(substitute_for=named).exists()
+        or _history_of(named).exists()
+    )
+    if not kept:
+        named.delete()
+
+
+def _history_of(row: Invitation | Participant) -> QuerySet[LogEntry]:
+    kind = ContentType.objects.get_for_model(row)
+    return LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))

@@ -19,7 +19,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStringObject
 
 from msg.exposure.folding import decoded
-from sessions.documents_text import UnreadableFile, passages
+from sessions.documents_text import UnreadableFile, passages, undivided
 
 LARGEST_FILE = 50_000_000
 """Bytes of a packed file that are unpacked; what is larger is said to be unread."""
@@ -32,7 +32,6 @@ _PACKED_STREAM = re.compile(rb"/FlateDecode.{0,400}?stream\r?\n.*?endstream", re
 
 _NO_LETTERS = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff]+")
 """What bytes of something else look like in UTF-16: syllables of every script there is."""
-_DIVIDED = re.compile(r"\u00ad\s*\n?|(?<=\w)-\n(?=[a-zß-ÿ])")
 _TAG = re.compile(r"<[^<>]*>")
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a long line of a calendar goes on: in the middle of any word."""
@@ -141,9 +140,7 @@ def _text_of(content: bytes, suffix: str) -> Iterator[Piece]:
         file.flush()
         try:
             for passage in passages(Path(file.name)):
-                # a sheet divides lines and words anywhere: a name in two parts is one all the same
-                whole = " ".join(_DIVIDED.sub("", passage).split())
-                yield Piece("text of a file", whole)
+                yield Piece("text of a file", undivided(passage))
         except UnreadableFile as error:
             raise Unread(suffix) from error
 

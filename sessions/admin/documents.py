@@ -1,6 +1,6 @@
-"""The papers of a session: taken in, cleaned of what tells who made them, and linked.
+"""The papers of a session: taken in, cleaned of what tells who made them, linked, looked through.
 
-A part of the session's page, not a page of its own.
+A part of the session's page; what names somebody in them has a page of its own.
 """
 
 from typing import Any
@@ -9,8 +9,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +21,10 @@ from modeltranslation.admin import TranslationTabularInline
 
 from rounds.admin import ReadableForLookersOn
 from rounds.forms import LabelledFormSet
+from sessions.admin.replies import record_look
 from sessions.intake import Removed, Uncleanable, clean
-from sessions.models import Document
+from sessions.models import Document, Session
+from sessions.paper_names import count_kinds, look_through
 from sessions.papers import remove_files
 from sessions.refused_files import what_was_removed, why_refused
 
@@ -122,10 +127,38 @@ class DocumentInline(ReadableForLookersOn, TranslationTabularInline):
 
 
 class PapersOfSession:
-    """A page of the session that says what its papers lost on their way in."""
+    """The page of what names somebody in the papers, and what staff are told of new ones."""
+
+    def get_urls(self) -> list[Any]:
+        """Add the page."""
+        return [
+            path(
+                "<int:pk>/papers/",
+                self.admin_site.admin_view(self.papers_view),
+                name="dialogue_sessions_session_papers",
+            ),
+            *super().get_urls(),
+        ]
+
+    def papers_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what stands in the papers of those on the list; that somebody looked is kept."""
+        session = get_object_or_404(Session.objects.select_related("round"), pk=pk)
+        may_look = request.user.has_perm("dialogue_sessions.view_document")
+        if not may_look or not self.has_view_permission(request, session):
+            raise Http404
+        record_look(request, session)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Names in papers"),
+            "heading": self.heading(session),
+            "session": session,
+            "looked": look_through(session, session.documents.all()),
+        }
+        return TemplateResponse(request, "admin/dialogue_sessions/session/papers.html", context)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the rows, and tell once what was taken out of new files."""
+        """Save the rows; tell once what was taken out of new files, and what names somebody."""
         super().save_formset(request, form, formset, change)
         if not isinstance(formset, DocumentFormSet):
             return
@@ -136,3 +169,25 @@ class PapersOfSession:
                 _("This was taken out of the papers, for it may tell who wrote them: %(list)s.")
                 % {"list": gone},
             )
+        new = [
+            paper.instance
+            for paper in formset.forms
+            if "file" in paper.changed_data and paper not in formset.deleted_forms
+        ]
+        if new:
+            self._tell_of_names(request, form.instance, new)
+
+    def _tell_of_names(self, request: HttpRequest, session: Session, new: list[Document]) -> None:
+        """Say how much was found, and of which kind; what it is shows on the page alone."""
+        looked = look_through(session, new)
+        way = format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:dialogue_sessions_session_papers", args=[session.pk]),
+            _("Names in papers"),
+        )
+        if counts := count_kinds(looked):
+            listed = ", ".join(f"{words}: {number}" for words, number in counts)
+            found = _("The text of the new papers points at people of this session (%(list)s).")
+            messages.warning(request, format_html("{} {}", found % {"list": listed}, way))
+        for reason in dict.fromkeys(each.unread for each in looked if each.unread):
+            messages.warning(request, format_html("{} {}", reason, way))

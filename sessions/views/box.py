@@ -17,8 +17,8 @@ from sessions.box import (
     boxes_of,
     contribute,
     give_or_take_dot,
-    people_at,
 )
+from sessions.enums import Reply
 from sessions.forms import ContributionForm, DotForm
 from sessions.models import Session
 from sessions.refusals import Refused
@@ -74,7 +74,7 @@ def dot(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _session_or_404(participant: Participant, public_id: str) -> Session:
     session = get_object_or_404(seats_of(participant), public_id=public_id)
-    if not people_at(session).filter(participant=participant).exists():
+    if session.reply == Reply.DECLINED:  # type: ignore[attr-defined]
         raise Http404
     return session
 

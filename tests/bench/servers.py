@@ -67,12 +67,14 @@ def _with_children(pid: int) -> Iterator[int]:
 
 
 @contextmanager
-def gunicorn(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Serve an application with one worker, as `gunicorn msg.wsgi` does."""
+def gunicorn(
+    application: str, environment: Mapping[str, str], *, is_quiet: bool = False
+) -> Iterator[Server]:
+    """Serve an application with one worker, as `gunicorn msg.wsgi` does; quiet without its log."""
     program = str(Path(sys.executable).parent / "gunicorn")
-    port = _free_port()
+    port = free_port()
     command = [program, application, "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-    with _running(command, port, environment) as server:
+    with running(command, port, environment, is_quiet=is_quiet) as server:
         yield server
 
 
@@ -81,11 +83,11 @@ def nginx(folder: Path, *, files: Path, site: Path, behind: int) -> Iterator[Ser
     """Serve files, the exported site and, from its cache, what the server behind it answers."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     assert program is not None
-    port = _free_port()
+    port = free_port()
     settings = folder / "nginx.conf"
     settings.write_text(NGINX.format(port=port, files=files, site=site, behind=behind))
     command = [program, "-p", str(folder), "-c", str(settings), "-e", "stderr"]
-    with _running(command, port, {}) as server:
+    with running(command, port, {}) as server:
         yield server
 
 
@@ -95,16 +97,24 @@ def has_nginx() -> bool:
     return shutil.which("nginx", path=paths) is not None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port nothing listens on at present."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def _running(command: list[str], port: int, environment: Mapping[str, str]) -> Iterator[Server]:
+def running(
+    command: list[str], port: int, environment: Mapping[str, str], *, is_quiet: bool = False
+) -> Iterator[Server]:
+    """Run a server for as long as the block lasts, from when it takes connections."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env={"PATH": os.environ["PATH"], **environment}, stdin=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if is_quiet else None,
     )
     try:
         _wait_for(port, process)

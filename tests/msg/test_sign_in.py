@@ -1,22 +1,36 @@
 """Sign-in: two equal ways, the same words for everybody, and no way to tell who has an account."""
 
 import re
-from typing import ClassVar
+import socket
+from datetime import timedelta
+from typing import Any, ClassVar
+from unittest import mock
 
+from aiosmtpd.controller import Controller
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import cache
+from django.core.signals import request_finished
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, TestCase, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from participants.models import Participant, User
+from msg import outgoing
+from msg.adapters import AccountAdapter
+from participants.invitations import hash_of
+from participants.models import Invitation, Participant, User
 from tests.msg.mail_backends import Stuck
+from tests.rounds.record import make_round
 
 PASSWORD = "die-leerstelle-bleibt-leer"
 LOGIN = "/accounts/login/"
 CODE = "/accounts/login/code/"
 CONFIRM = "/accounts/login/code/confirm/"
 RESET = "/accounts/password/reset/"
+RENDER_MAIL = AccountAdapter.render_mail
 
 
 # what costs an attacker time costs the suite time as well
@@ -273,6 +287,7 @@ class NobodyWaitsTest(SignInTestCase):
         assert len(logs.output) == 2
         assert self.known.email not in str(logs.output)
 
+    @mock.patch.object(outgoing, "PAUSE", (0, 0))
     @override_settings(EMAIL_BACKEND="tests.msg.mail_backends.Stuck", MAIL_BESIDE_REQUESTS=True)
     def test_the_answer_comes_while_the_mail_is_still_under_way(self) -> None:
         Stuck.may_go_on.clear()
@@ -285,6 +300,146 @@ class NobodyWaitsTest(SignInTestCase):
             Stuck.may_go_on.set()
         assert Stuck.is_done.wait(10)
         assert [message.to for message in Stuck.sent] == [[self.known.email]]
+
+
+class Counted(MD5PasswordHasher):
+    """A hash that counts how often it is made: that is what a password takes time for."""
+
+    runs: ClassVar[list[int]] = []
+
+    def encode(self, *args: Any) -> str:
+        """Note one more, and make it."""
+        self.runs.append(1)
+        return super().encode(*args)
+
+
+@override_settings(PASSWORD_HASHERS=["tests.msg.test_sign_in.Counted"])
+class AsMuchWorkTest(SignInTestCase):
+    """What makes time is the same whoever is asked for: hashes, queries, mails that are made."""
+
+    KINDS: ClassVar = ("anna.anders@example.org", "closed@example.org", "nobody@example.org")
+
+    def work(self, client: Client, address: str, **sent: str) -> tuple[list[str], int, int]:
+        """Send a form, or open a page; return the tables asked, the mails and the hashes made."""
+        Counted.runs.clear()
+        with (
+            CaptureQueriesContext(connection) as captured,
+            mock.patch.object(AccountAdapter, "render_mail", autospec=True) as made,
+        ):
+            made.side_effect = RENDER_MAIL
+            client.post(address, sent) if sent else client.get(address)
+        asked = [
+            " ".join(re.findall(r'^[A-Z]+|(?:FROM|INTO|UPDATE) "\w+"', query["sql"]))
+            for query in captured
+        ]
+        return asked, made.call_count, len(Counted.runs)
+
+    def test_every_step_costs_as_much_for_everybody(self) -> None:
+        costs: dict[str, list[tuple[list[str], int, int]]] = {}
+        for email in (*self.KINDS, "another.nobody@example.org"):
+            client = Client(headers={"accept-language": "de"})
+            for step, address, sent in (
+                ("password", LOGIN, {"login": email, "password": "wrong"}),
+                ("code", CODE, {"email": email}),
+                ("page", CONFIRM, {}),
+                ("wrong code", CONFIRM, {"code": "BCDF-GHJK"}),
+                ("again", CONFIRM, {"action": "resend"}),
+                ("page again", CONFIRM, {}),
+                ("link", RESET, {"email": email}),
+                ("page of the link", f"{RESET}done/", {}),
+            ):
+                if step == "link":
+                    client = Client(headers={"accept-language": "de"})
+                costs.setdefault(step, []).append(self.work(client, address, **sent))
+        for step, each in costs.items():
+            assert each == [each[0]] * len(each), step
+        made = {step: each[0][1:] for step, each in costs.items()}
+        assert made["password"] == (0, 1)
+        assert made["code"] == made["again"] == made["link"] == (1, 0)
+        assert {message.to[0] for message in mail.outbox} == {self.known.email}
+
+    def test_who_has_no_password_costs_a_hash_like_everybody(self) -> None:
+        User.objects.create_user("by-code@example.org")
+        for email in (self.known.email, "by-code@example.org", "nobody@example.org"):
+            assert self.work(Client(), LOGIN, login=email, password="wrong")[2] == 1
+
+    def test_a_link_of_an_invitation_costs_as_much_whatever_became_of_it(self) -> None:
+        person = self.known.participant
+        dialogue_round = make_round(2026, 2027)
+        now = timezone.now()
+        for number, ended in enumerate((None, "used_at", "revoked_at")):
+            Invitation.objects.create(
+                participant=person,
+                round=dialogue_round,
+                token_hash=hash_of(f"{number:064}"),
+                expires_at=now - timedelta(days=1),
+                **({ended: now} if ended else {}),
+            )
+        costs = []
+        for number in range(4):
+            client = Client()
+            client.get(f"/invitation/{number:064}/")
+            costs.append(self.work(client, "/invitation/"))
+        assert costs == [costs[0]] * 4
+
+    @override_settings(MAIL_BESIDE_REQUESTS=True)
+    def test_nothing_begins_before_the_answer_is_out(self) -> None:
+        for email in self.KINDS:
+            with mock.patch.object(outgoing.threading, "Timer") as timer:
+                request_finished.disconnect(outgoing._hand_over)
+                try:
+                    assert Client().post(CODE, {"email": email}).status_code == 302
+                    timer.assert_not_called()
+                finally:
+                    request_finished.connect(outgoing._hand_over)
+                outgoing._hand_over()
+                ((pause, *_), _options) = timer.call_args
+                assert outgoing.PAUSE[0] <= pause <= outgoing.PAUSE[1]
+                assert timer.call_count == 1
+
+    def test_the_mail_server_is_greeted_for_nobody_as_well(
+        self,
+    ) -> None:
+        letters = Letters()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        controller = Controller(letters, hostname="127.0.0.1", port=port)
+        controller.start()
+        try:
+            with override_settings(
+                EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+                EMAIL_HOST="127.0.0.1",
+                EMAIL_PORT=port,
+                DEFAULT_FROM_EMAIL="msg@example.org",
+            ):
+                for email in self.KINDS:
+                    Client().post(CODE, {"email": email})
+        finally:
+            controller.stop()
+        assert letters.greeted == len(self.KINDS)
+        assert letters.taken_for == [self.known.email]
+
+
+class Letters:
+    """A mail server that notes whom it is greeted by and whom it takes a message for."""
+
+    def __init__(self) -> None:
+        self.greeted = 0
+        self.taken_for: list[str] = []
+
+    async def handle_EHLO(  # noqa: N802  the library's name
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Note the greeting."""
+        session.host_name = hostname
+        self.greeted += 1
+        return responses
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        """Note for whom a message is."""
+        self.taken_for += envelope.rcpt_tos
+        return "250 OK"
 
 
 class OutTest(SignInTestCase):

@@ -5,10 +5,11 @@ import re
 import threading
 
 import pytest
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.core import mail
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,13 +20,15 @@ from participants.enums import MailingKind
 from participants.mailing import send_due
 from participants.models import Invitation, Mailing, Membership, Participant, User
 from participants.outbox import delete_unsent, release
+from participants.registering import register_participant
+from rounds.models import Round
 from sessions.enums import Reply
 from sessions.inviting import invite_members, remind_unanswered
 from sessions.models import Attendance, Session
 from sessions.refusals import Refused
 from sessions.replies import accept, decline, places_left, send_substitute
 from tests.participants.people import make_staff
-from tests.sessions.answering import Answering, AnsweringTestCase, plain
+from tests.sessions.answering import Answering, AnsweringTestCase, both, plain
 
 
 def coming(session: Session) -> int:
@@ -418,6 +421,85 @@ class SubstituteTest(AnsweringTestCase):
         release(Mailing.objects.all(), now=timezone.now())
         self.client_of(self.ada).post(self.address("answer/"), {"answer": "accept"})
         assert Attendance.objects.filter(substitute_for=self.ada).count() == 1
+
+    def test_who_was_named_by_mistake_and_taken_back_is_gone_from_the_record(self) -> None:
+        before = self.on_record()
+        self.name()
+        assert self.on_record() != before
+        self.client_of(self.ada).post(self.address("answer/"), {"answer": "accept"})
+        assert self.on_record() == before
+        # nor does it help that staff stopped the mails
+        self.name()
+        delete_unsent(Mailing.objects.all(), now=timezone.now())
+        self.client_of(self.ada).post(self.address("answer/"), {"answer": "accept"})
+        assert self.on_record() == before
+        # another one in their place is the only one left
+        self.name()
+        self.name(email="emil@example.org")
+        assert not Participant.objects.filter(email="nora@example.org").exists()
+        # a member of another round loses what the name brought with it, and nothing else
+        old = Round.objects.create(start_year=2016, end_year=2017, **both(theme="Früher"))
+        dora = self.make_member("Dora Dorn")
+        Membership.objects.filter(participant=dora).update(round=old)
+        before = self.on_record()
+        self.name(email="dora@example.org")
+        assert Membership.objects.filter(participant=dora).count() == 2
+        self.client_of(self.ada).post(self.address("answer/"), {"answer": "accept"})
+        assert Participant.objects.filter(email="dora@example.org").exists()
+        assert [row.round for row in Membership.objects.filter(participant=dora)] == [old]
+        assert not Invitation.objects.filter(participant=dora).exists()
+
+    def test_whom_staff_know_of_stays_when_taken_back(self) -> None:
+        def accept_and_find(email: str) -> Participant | None:
+            self.client_of(self.ada).post(self.address("answer/"), {"answer": "accept"})
+            return Participant.objects.filter(email=email).first()
+
+        # written down by hand
+        by_hand = register_participant(
+            given_name="Hanna", family_name="Hand", email="hand@example.org"
+        )
+        staff = User.objects.create_superuser("staff@example.org")
+        LogEntry.objects.log_actions(staff.pk, [by_hand], ADDITION, single_object=True)
+        self.name(email="hand@example.org")
+        assert accept_and_find("hand@example.org") == by_hand
+        assert not by_hand.memberships.exists()
+        # a member with an invitation of staff that waits
+        member = self.make_member("Mia Most")
+        Participant.objects.filter(pk=member.pk).update(user=None)
+        member.user.delete()
+        browser = Client()
+        browser.force_login(staff)
+        browser.post(
+            reverse("admin:participants_invitation_invite", args=[self.dialogue_round.pk]),
+            {"people": [member.pk], "language": "de", "valid_days": 30, "confirmed": "yes"},
+        )
+        assert Invitation.objects.filter(participant=member).count() == 1
+        self.name(email="mia@example.org")
+        assert accept_and_find("mia@example.org") == member
+        assert member.memberships.count() == 1
+        assert Invitation.objects.filter(participant=member).count() == 1
+        # somebody whose link has gone out
+        self.name()
+        mails = Mailing.objects.filter(kind=MailingKind.INVITATION, participant__given_name="Nora")
+        release(mails, now=timezone.now())
+        assert accept_and_find("nora@example.org") is not None
+        # somebody named for another session as well
+        other = self.make_session("Noch eine", days=20)
+        self.invite(self.bea, other)
+        self.name(email="emil@example.org")
+        new = {**self.NEW, "email": "emil@example.org"}
+        send_substitute(session=other, participant=self.bea, now=timezone.now(), **new)
+        emil = accept_and_find("emil@example.org")
+        assert emil is not None
+        assert Invitation.objects.filter(participant=emil).count() == 1
+        seat = {"is_online": False, "needs": "", "is_listed": False}
+        accept(session=other, participant=self.bea, now=timezone.now(), **seat)
+        assert not Participant.objects.filter(email="emil@example.org").exists()
+
+    def on_record(self) -> dict[str, int]:
+        """Return how much is on record of people: nobody's name is compared by hand."""
+        models = (Participant, Membership, Invitation, Mailing, Attendance)
+        return {model.__name__: model.objects.count() for model in models}
 
     def test_nobody_names_themself_or_passes_on_an_invitation_that_was_passed_on(self) -> None:
         response = self.client_of(self.ada).post(

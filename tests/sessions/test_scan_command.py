@@ -8,10 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import docx
+import pptx
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import translation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
 
 from msg.demo.papers import example_paper
 from sessions.documents_text import UnreadableFile, passages
@@ -81,6 +85,23 @@ class FilesTest(DemoTestCase):
         assert status == 1
         assert said.count("BLOCK name") == 2
 
+    def test_slides_are_read_with_what_stands_in_a_chart(self) -> None:
+        show = pptx.Presentation()
+        slide = show.slides.add_slide(show.slide_layouts[5])
+        slide.shapes.title.text = LEAK
+        data = CategoryChartData()
+        data.categories = [CLEAN]
+        data.add_series("Register", (1,))
+        size = Inches(1)
+        chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, size, size, data).chart
+        chart.has_title = True
+        chart.chart_title.text_frame.text = "Zahlen von Milena Petrova"
+        path = self.folder / "slides.pptx"
+        show.save(str(path))
+        status, said = self.scan(path)
+        assert status == 1
+        assert said.count("BLOCK name") == 2
+
     def test_pdf_files_are_read(self) -> None:
         path = self.folder / "notes.pdf"
         path.write_bytes(example_paper("Petrova warb dafür"))
@@ -94,12 +115,14 @@ class FilesTest(DemoTestCase):
         fake = self.text("fake.pdf", "no pdf")
         other = self.text("sheet.xlsx", "x")
         word = self.text("fake.docx", "no docx")
+        slides = self.text("fake.pptx", "no pptx")
         empty = self.text("empty.md", " \n\n")
         for path, what in (
             (broken, "UTF-8"),
             (fake, "no PDF"),
             (other, "only"),
             (word, "no DOCX"),
+            (slides, "no PPTX"),
             (empty, "no text"),
         ):
             with pytest.raises(CommandError, match=what):

@@ -36,7 +36,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--session", help="the session's id, as in its address")
         parser.add_argument("--language", choices=("de", "en"), default="de")
-        parser.add_argument("files", nargs="*", type=_file, help="Markdown, text, DOCX or PDF")
+        kinds = "Markdown, text, DOCX, PPTX or PDF"
+        parser.add_argument("files", nargs="*", type=_file, help=kinds)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Scan, and end with status 1 where something blocks."""
