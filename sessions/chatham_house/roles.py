@@ -45,8 +45,10 @@ _GENERIC = re.compile(
     r"als eine?)"
     r" (?:\w+ )?$"
 )
+# 'Beifall bekam die Referentin für ihren Vorschlag': what it is for is no part of the post.
 _TOPIC = re.compile(
-    r"(?:,(?! (?:der|die|das|des|in|from|aus)\b))?(?P<link>(?: (?:fur|for|of|im bereich|on|des|"
+    r"(?:,(?! (?:der|die|das|des|in|from|aus)\b))?(?P<link>(?: (?:(?:fur|for)(?! (?:ihre|seine|"
+    r"diese|eine?|her|his|their|its|this|that)[nmrs]? )|of|im bereich|on|des|"
     r"der|in|from|aus|vom|am|beim|"
     r"responsible for|"
     r"in charge of))?)(?: (?:the|die|das|den|der|dem))?"
