@@ -71,8 +71,14 @@ def export(root: Path, progress: Progress = lambda address: None) -> Result:
     )
 
 
+def a_second() -> None:
+    """Wait for a second, with no connection to a database that has gone meanwhile."""
+    close_old_connections()
+    time.sleep(1)
+
+
 def follow(
-    root: Path, progress: Progress = lambda address: None, pause: Pause = lambda: time.sleep(1)
+    root: Path, progress: Progress = lambda address: None, pause: Pause = a_second
 ) -> Iterator[Result]:
     """Export, and again whenever the record has changed; never ends by itself.
 
@@ -84,7 +90,6 @@ def follow(
         version = public_version()
         yield export(root, progress)
         while public_version() == version:
-            close_old_connections()
             pause()
 
 

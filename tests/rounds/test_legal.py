@@ -74,7 +74,7 @@ class LegalPagesTests(PublicTestCase):
     def test_the_day_of_the_last_change_is_named(self) -> None:
         LegalPage.objects.update(updated_on=date(2026, 3, 5))
         assert "Stand: 5. März 2026" in self.page("/de/imprint/")
-        assert "As of March 5, 2026" in self.page("/en/imprint/")
+        assert "As of 5 March 2026" in self.page("/en/imprint/")
 
     def test_barriers_can_be_reported_and_the_way_beyond_is_linked(self) -> None:
         page = self.client.get("/de/accessibility/").content.decode()
