@@ -87,7 +87,7 @@ check-html: install-dev ## every page before the HTML checker (needs java and VN
 	@test -f "$(VNU)" || { echo "Say where the checker is: make check-html VNU=path/to/vnu.jar"; exit 1; }
 	@VNU="$(abspath $(VNU))" $(BIN)/python -m pytest -q tests/test_html.py
 
-check-pages: install-dev ## every page in every state: axe, 320 px, large letters, paper (a quarter of an hour)
+check-pages: install-dev ## every page in every state: axe, 320 px, large letters, paper (half an hour)
 	@$(BIN)/python -m tests.browser.every_page
 
 screenshots: install-dev ## take the pictures of the documents anew (needs Chromium)
