@@ -17,11 +17,8 @@ from msg.adapters import look_as_for_somebody
 from msg.public_reader import public_reader
 from rounds.access import Access
 from rounds.channels.urls import ADDRESSES as FOR_MACHINES
+from rounds.staff_lists import row_number
 from sessions.views.signed_in import RuleNotAccepted
-
-LARGEST_NUMBER = 2**63 - 1
-LONGEST_NUMBER = len(str(LARGEST_NUMBER))
-"""Looked at first: Python refuses to read a number of thousands of digits."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -118,7 +115,7 @@ class AccessMiddleware:
         """
         if isinstance(exception, RuleNotAccepted):
             return redirect("dialogue_sessions:rule")
-        if isinstance(exception, OverflowError):
+        if isinstance(exception, OverflowError) and "SQLite INTEGER" in str(exception):
             raise Http404 from exception
         return None
 
@@ -132,7 +129,7 @@ def names_no_row(name: str, value: Any) -> bool:
     if not isinstance(value, int) and name != "object_id":
         return False
     digits = str(value)
-    return digits.isdecimal() and (len(digits) > LONGEST_NUMBER or int(digits) > LARGEST_NUMBER)
+    return digits.isdecimal() and row_number(digits) is None
 
 
 class AddressLanguageMiddleware(LocaleMiddleware):

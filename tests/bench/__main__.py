@@ -5,11 +5,8 @@ a busy machine slows all of it alike. What counts is the median of the ratios of
 """
 
 import argparse
-import os
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -65,8 +62,8 @@ def main() -> None:
 def _targets(stack: ExitStack, folder: Path) -> Iterator[Target]:
     yardstick = {"YARDSTICK_DB": str(folder / "yardstick.sqlite3"), "PYTHONPATH": str(ROOT)}
     ours = {"DEMO": "true", "VAR_DIR": str(folder / "var")}
-    _run("-m", "tests.bench.yardstick.project", YARDSTICK="page", **yardstick)
-    _run("manage.py", "prepare", **ours)
+    servers.run("-m", "tests.bench.yardstick.project", YARDSTICK="page", **yardstick)
+    servers.run("manage.py", "prepare", **ours)
     project = "tests.bench.yardstick.project"
     empty = stack.enter_context(servers.gunicorn(project, {"YARDSTICK": "empty", **yardstick}))
     page = stack.enter_context(servers.gunicorn(project, {"YARDSTICK": "page", **yardstick}))
@@ -87,24 +84,11 @@ def _targets(stack: ExitStack, folder: Path) -> Iterator[Target]:
     files, site = folder / "files", folder / "export"
     files.mkdir()
     (files / "page.html").write_bytes(b"x" * FILE_BYTES)
-    _run("manage.py", "export_public", str(site), "--quiet", **ours)
+    servers.run("manage.py", "export_public", str(site), "--quiet", **ours)
     nginx = stack.enter_context(servers.nginx(folder, files=files, site=site, behind=msg.port))
     yield Target("S  a file of 12 kB", nginx, "/file/page.html")
     yield Target("overview, nginx's cache", nginx, OVERVIEW, "S", 0.6)
     yield Target("overview, exported", nginx, f"/site{OVERVIEW}", "S", 1.0)
-
-
-def _run(*arguments: str, **environment: str) -> None:
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr}")
 
 
 def _print(targets: list[Target], samples: dict[str, list[Sample]]) -> None:

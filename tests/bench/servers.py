@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.environment import ROOT
+from tests.support.nginx import free_port
 
 LONGEST_START = 30
 """Seconds after which a server that does not answer is given up."""
@@ -97,11 +98,18 @@ def has_nginx() -> bool:
     return shutil.which("nginx", path=paths) is not None
 
 
-def free_port() -> int:
-    """Return a port nothing listens on at present."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def run(*arguments: str, **environment: str) -> None:
+    """Run Python to its end, with these settings alone. Ends the benchmark where it fails."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments[:2])} failed:\n{done.stderr}")
 
 
 @contextmanager

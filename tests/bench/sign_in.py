@@ -9,11 +9,9 @@ what counts is the median of the ratios of each turn, so that a busy machine slo
 
 import argparse
 import http.client
-import os
 import random
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +22,6 @@ from urllib.parse import urlencode
 
 from msg.demo.cast import ACCOUNTS
 from tests.bench import servers
-from tests.support.environment import ROOT
 
 EMAILS = {account.key: account.email for account in ACCOUNTS}
 ADDRESSES = {
@@ -144,8 +141,8 @@ def main() -> None:
     tries = parser.parse_args().tries
     with tempfile.TemporaryDirectory(prefix="msg-bench-") as folder, mail_server() as mail:
         demo = {"DEMO": "true", "VAR_DIR": folder}
-        _run("manage.py", "prepare", **demo)
-        _run("manage.py", "shell", "--no-imports", "-c", PREPARE, **demo)
+        servers.run("manage.py", "prepare", **demo)
+        servers.run("manage.py", "shell", "--no-imports", "-c", PREPARE, **demo)
         production = {
             "VAR_DIR": folder,
             "SECRET_KEY": Path(folder, "secret-key").read_text(encoding="utf-8"),
@@ -155,24 +152,11 @@ def main() -> None:
             # limits by address would end the measurement after some tries
             "CACHE_URL": "dummy://",
         }
-        _run("manage.py", "collectstatic", "--no-input", **production)
+        servers.run("manage.py", "collectstatic", "--no-input", **production)
         for words, port in (("mail works", mail), ("mail is down", servers.free_port())):
             environment = production | {"EMAIL_URL": f"smtp://127.0.0.1:{port}"}
             with servers.gunicorn("msg.wsgi", environment, is_quiet=True) as server:
                 _print(words, measure(server.port, tries))
-
-
-def _run(*arguments: str, **environment: str) -> None:
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(arguments[:2])} failed:\n{done.stderr}")
 
 
 def _print(words: str, times: Times) -> None:
