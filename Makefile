@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-sqlite test-postgres check format messages lock \
-	bench bench-attribution bench-sign-in bench-staff check-html check-pages screenshots clean
+	bench bench-attribution bench-sign-in bench-rows check-html check-pages screenshots clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-26s%s\n", $$1, $$2}'
@@ -77,8 +77,8 @@ bench-attribution: install-dev ## measure the scanner on labelled examples
 bench: install-dev ## measure the public pages beside yardsticks (a minute)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-bench-staff: install-dev ## measure the staff's lists at up to a hundred times the rows (two minutes)
-	@$(BIN)/python -m tests.bench.staff $(ARGS)
+bench-rows: install-dev ## measure lists at up to a hundred times the rows (three minutes)
+	@$(BIN)/python -m tests.bench.rows $(ARGS)
 
 bench-sign-in: install-dev ## measure whether time tells who has an account (some minutes)
 	@$(BIN)/python -m tests.bench.sign_in $(ARGS)

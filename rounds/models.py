@@ -340,14 +340,15 @@ class Publication(models.Model):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         indexes: ClassVar = [
-            # the newest of all and of a round, and how many there were in each month
+            # the newest of all and of a round, and how many there were in each month; SQLite reads
+            # an index alone only where it holds the column of the condition, too
             models.Index(
-                fields=("-released_on", "public_id"),
+                fields=("-released_on", "public_id", "withdrawn_on"),
                 condition=Q(withdrawn_on__isnull=True),
                 name="publication_newest",
             ),
             models.Index(
-                fields=("round", "-released_on", "public_id"),
+                fields=("round", "-released_on", "public_id", "withdrawn_on"),
                 condition=Q(withdrawn_on__isnull=True),
                 name="publication_newest_of_round",
             ),

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -155,22 +155,39 @@ def _matrix(notices: Iterable[Any], questions: Iterable[GuidingQuestion]) -> lis
 
 
 def _shown_publications(round_id: int) -> PublicationQuerySet:
-    """Return the newest of a round and the newest of each question, once for each question."""
+    """Return the newest of a round and the newest of each question, once for each question.
+
+    Each is looked for along the index of the newest of a round, and only until it is found: the
+    hundredth publication costs what the tenth did.
+    """
     released = Publication.objects.released().filter(round=round_id)
-    place = Window(
-        RowNumber(),
-        partition_by="guidingquestion_id",
-        order_by=[F("publication__released_on").desc(), "publication__public_id"],
+    answers: Any = Publication.questions.through.objects
+    is_answer = Exists(
+        answers.filter(publication=OuterRef("pk"), guidingquestion=OuterRef(OuterRef("pk")))
     )
+    newest_answers = released.filter(is_answer).values("pk")
+    # without this, the whole round would be searched for the answers of one that has none
+    answered = GuidingQuestion.objects.filter(
+        Exists(answers.filter(guidingquestion=OuterRef("pk"))), round=round_id
+    ).order_by()
+    newest = Publication.objects.filter(pk__in=released.values("pk")[:PUBLICATIONS]).order_by()
+    shown = newest.values_list("pk").union(
+        *(
+            answered.values_list(Subquery(newest_answers[place : place + 1]))
+            for place in range(PER_QUESTION)
+        )
+    )
+    return as_register(
+        Publication.objects.released().filter(pk__in=shown).annotate(answer_to=F("questions"))
+    )
+
+
+def _counted_answers() -> "QuerySet[Any]":
+    """Return how many released publications answer a question, one row at most."""
     answers: Any = Publication.questions.through.objects.filter(
-        publication__round=round_id, publication__withdrawn_on__isnull=True
+        guidingquestion=OuterRef("pk"), publication__withdrawn_on__isnull=True
     )
-    newest_of_each = answers.annotate(place=place).filter(place__lte=PER_QUESTION)
-    shown = released.filter(
-        Q(pk__in=released.values("pk")[:PUBLICATIONS])
-        | Q(pk__in=newest_of_each.values("publication_id"))
-    )
-    return as_register(shown.annotate(answer_to=F("questions")))
+    return answers.order_by().values("guidingquestion").values(count=Count("pk"))
 
 
 def _publications_of(
@@ -191,7 +208,7 @@ def _publications_of(
 _QUESTIONS = Prepared(
     lambda number: (
         GuidingQuestion.objects.filter(round=number)
-        .annotate(answers=Count("publications", Q(publications__withdrawn_on__isnull=True)))
+        .annotate(answers=Coalesce(Subquery(_counted_answers()), 0))
         .order_by("position")
     )
 )

@@ -5,7 +5,7 @@ found with it, all else chosen left as it is.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext
 
 from rounds.enums import OutputKind
 from rounds.models import GuidingQuestion, Round
-from rounds.search.index import Entry
+from rounds.search.index import Under
 from rounds.search.reading import QUESTION, ROUND, SESSION
 from rounds.search.words import flat
 
@@ -81,18 +81,18 @@ class Themes:
             for row in sorted(self.questions, key=lambda q: (-q.round.start_year, q.position))
         }
 
-    def values(self, name: str, entry: Entry) -> Collection[str]:
-        """Return which values of a facet an entry is under."""
+    def values(self, name: str, under: Under) -> Collection[str]:
+        """Return which values of a facet stand for what an entry is under."""
         if name == "kind":
-            return (entry.sort,)
+            return (under.sort,)
         if name == "round":
-            value = self.round_of.get(entry.round)
+            value = self.round_of.get(under.round)
             return () if value is None else (value,)
         if name == "field":
-            return self.fields_of.get(entry.round, ())
+            return self.fields_of.get(under.round, ())
         return tuple(
             self.question_of[question]
-            for question in entry.questions
+            for question in under.questions
             if question in self.question_of
         )
 
@@ -117,24 +117,24 @@ def question_value(question: GuidingQuestion) -> str:
 
 
 def narrowed(
-    entries: Iterable[Entry], themes: Themes, chosen: Mapping[str, str], *, but: str = ""
-) -> list[Entry]:
-    """Return the entries that are under all that is chosen, one facet left aside."""
+    counts: Mapping[Under, int], themes: Themes, chosen: Mapping[str, str], *, but: str = ""
+) -> dict[Under, int]:
+    """Return what of this agrees with all that is chosen, one facet left aside."""
     wanted = [(name, value) for name, value in chosen.items() if value and name != but]
-    return [
-        entry
-        for entry in entries
-        if all(value in themes.values(name, entry) for name, value in wanted)
-    ]
+    return {
+        under: count
+        for under, count in counts.items()
+        if all(value in themes.values(name, under) for name, value in wanted)
+    }
 
 
 def facets(
-    entries: Sequence[Entry],
+    counts: Mapping[Under, int],
     themes: Themes,
     chosen: Mapping[str, str],
     errors: Mapping[str, Sequence[Any]] | None = None,
 ) -> list[Facet]:
-    """Return the facets with how much each choice holds."""
+    """Return the facets with how much each choice holds, of so many entries under each."""
     errors = errors or {}
     texts = {
         "kind": (gettext("Kind"), gettext("All kinds")),
@@ -144,11 +144,12 @@ def facets(
     }
     found = []
     for name in NAMES:
-        counts: Counter[str] = Counter()
-        for entry in narrowed(entries, themes, chosen, but=name):
-            counts.update(themes.values(name, entry))
+        held: Counter[str] = Counter()
+        for under, count in narrowed(counts, themes, chosen, but=name).items():
+            for value in themes.values(name, under):
+                held[value] += count
         choices = tuple(
-            Choice(value, label, counts[value], chosen.get(name) == value)
+            Choice(value, label, held[value], chosen.get(name) == value)
             for value, label in themes.labels(name).items()
         )
         if choices or name in errors:

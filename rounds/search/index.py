@@ -9,17 +9,32 @@ database (``rounds.search.views``).
 
 import threading
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from rounds.search.reading import Source, sources
+from rounds.search.reading import QUESTION, ROUND, SESSION, Source, sources
 from rounds.search.words import LANGUAGES, flat, root_of, spelt_out, term, tidy, words_in
 from rounds.version import public_version
 
+LATER = {SESSION: 1, QUESTION: 2, ROUND: 3}
+"""What comes after the publications, and in which order."""
+
 Places = tuple["array[int]", "array[float]"]
 """The numbers of the entries a word is in, and how much it counts in each."""
+
+
+class Under(NamedTuple):
+    """What an entry is under: its sort, the key of its round and those of its guiding questions.
+
+    Many entries are under the same, however many there are.
+    """
+
+    sort: str
+    round: int
+    questions: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +42,18 @@ class Entry:
     """What can be found: a publication, a guiding question or a session, by the key of its row."""
 
     number: int
-    sort: str
+    under: Under
     row: int
-    round: int
-    questions: tuple[int, ...]
     month: int
     tie: str
     fingerprint: int
     forms: tuple[tuple[str, ...], ...]
     """The words of each language as they are written, to find their way out again."""
+
+    @property
+    def sort(self) -> str:
+        """The kind of a publication, or ``question``, ``session`` or ``round``."""
+        return self.under.sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +117,20 @@ class Snapshot:
         default_factory=lambda: {language: Vocabulary({}) for language in LANGUAGES}
     )
 
+    @cached_property
+    def newest_first(self) -> Sequence[Entry]:
+        """All entries as they stand where no words were asked for: publications first."""
+
+        def order(entry: Entry) -> tuple[int, int, str]:
+            return LATER.get(entry.sort, 0), -entry.month, entry.tie
+
+        return sorted(self.entries.values(), key=order)
+
+    @cached_property
+    def under(self) -> Mapping[Under, int]:
+        """How many entries are under what."""
+        return Counter(entry.under for entry in self.entries.values())
+
 
 class Index:
     """The snapshot this process looks into; threads share it."""
@@ -153,10 +185,8 @@ def renewed(old: Snapshot, now: Iterable[Source], version: int | None) -> Snapsh
                 places[1].append(weight)
         entries[next_number] = Entry(
             next_number,
-            source.sort,
+            Under(source.sort, source.round, source.questions),
             source.row,
-            source.round,
-            source.questions,
             source.month,
             source.tie,
             fingerprint,

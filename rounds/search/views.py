@@ -5,6 +5,7 @@ to a query is kept by nobody: not here, not by a browser or a proxy, not by a se
 the next page is not told where somebody came from.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,15 +19,13 @@ from rounds.access import Access, open_to
 from rounds.search.facets import NAMES, Themes, facets, narrowed, question_value
 from rounds.search.forms import SearchForm
 from rounds.search.hits import Hit, Wanted, hits
-from rounds.search.index import Entry, Snapshot, index
+from rounds.search.index import LATER, Snapshot, Under, index
 from rounds.search.query import Found, find
 from rounds.search.reading import QUESTION, ROUND, SESSION
 from rounds.search.words import printable
 
 PER_PAGE = 10
 """Hits on one page."""
-_FIRST = {SESSION: 1, QUESTION: 2, ROUND: 3}
-"""Where no words were asked for: publications, sessions, guiding questions, rounds."""
 
 
 @open_to(Access.PUBLIC)
@@ -47,10 +46,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if context["is_asked"] and is_valid:
         context |= _answer(request, snapshot, themes, query, chosen)
     else:
-        everything = list(snapshot.entries.values())
-        context["facets"] = facets(everything, themes, chosen, dict(form.errors))
+        context["facets"] = facets(snapshot.under, themes, chosen, dict(form.errors))
         if not context["is_asked"]:
-            context["overview"] = _overview(everything, themes)
+            context["overview"] = _overview(snapshot.under, themes)
             context["shown"] = {QUESTION: themes.questions}
     response = render(request, "rounds/search.html", context)
     if request.GET:
@@ -66,18 +64,19 @@ def _answer(
     language = get_language()
     found = find(query, snapshot, language) if query else Found()
     language_of = {match.entry: match.language for match in found.matches}
-    ranked = (
-        [snapshot.entries[match.entry] for match in found.matches]
-        if query
-        else sorted(snapshot.entries.values(), key=_newest_first)
-    )
-    page = Paginator(narrowed(ranked, themes, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    ranked, counts = snapshot.newest_first, snapshot.under
+    if query:
+        ranked = [snapshot.entries[match.entry] for match in found.matches]
+        counts = Counter(entry.under for entry in ranked)
+    agreeing = narrowed(counts, themes, chosen)
+    left = [entry for entry in ranked if entry.under in agreeing]
+    page = Paginator(left, PER_PAGE).get_page(request.GET.get("page"))
     wanted = []
     for entry in page:
         of_hit = language_of.get(entry.number, language)
         wanted.append(Wanted(entry, of_hit, found.marked.get(of_hit, frozenset())))
     found_rows = hits(wanted)
-    counted = facets(ranked, themes, chosen)
+    counted = facets(counts, themes, chosen)
     asked = {"q": query} | dict(chosen)
     return {
         "facets": counted,
@@ -106,13 +105,9 @@ def _by_sort(found: Sequence[Hit]) -> dict[str, list[Any]]:
     return rows
 
 
-def _newest_first(entry: Entry) -> tuple[int, int, str]:
-    return _FIRST.get(entry.sort, 0), -entry.month, entry.tie
-
-
-def _overview(entries: Sequence[Entry], themes: Themes) -> list[dict[str, Any]]:
+def _overview(under: Mapping[Under, int], themes: Themes) -> list[dict[str, Any]]:
     """Return the rounds, newest first, with their fields and questions and what is published."""
-    published = [entry for entry in entries if entry.sort not in _FIRST]
+    published = {each: count for each, count in under.items() if each.sort not in LATER}
     counts = {
         facet.name: {choice.value: choice.count for choice in facet.choices}
         for facet in facets(published, themes, {})

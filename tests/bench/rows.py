@@ -1,4 +1,4 @@
-"""Measure the staff's lists at the demo, ten times and a hundred times it: make bench-staff
+"""Measure public pages and the staff's lists at up to a hundred times the rows: make bench-rows
 
 Each size has a database of its own, and they are measured in turns, so that a busy machine slows
 all of them alike. What counts is CPU time of the process, database included: it is SQLite.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,26 @@ SIZES = (1, 10, 100)
 TIMES = 9
 """How often a page is asked for in a turn."""
 
+PUBLIC = {
+    "overview": "/de/",
+    "round": "/de/rounds/2020-2021/",
+    "round, sessions": "/de/rounds/2020-2021/sessions/",
+    "round, publications": "/de/rounds/2020-2021/publications/",
+    "round, feed": "/de/rounds/2020-2021/feed.atom",
+    "all publications": "/de/publications/",
+    "feed": "/de/publications/feed.atom",
+    "search": "/de/search/",
+    "search, words": "/de/search/?q=Kommunen",
+    "search, a theme": "/de/search/?kind=finding",
+}
+"""Public pages and what else lists the record, each by its address."""
+
 Costs = dict[str, tuple[int, int, float]]
 
 
 def main() -> None:
     """Build three databases, measure them in turns, print a table; or do one of these steps."""
-    parser = argparse.ArgumentParser(prog="make bench-staff")
+    parser = argparse.ArgumentParser(prog="make bench-rows")
     parser.add_argument("--rounds", type=int, default=5, help="how many turns (5)")
     parser.add_argument("--build", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
@@ -40,7 +55,7 @@ def main() -> None:
 
 
 def compare(rounds: int) -> None:
-    """Print queries, bytes and CPU time of each list, and what the most rows do to it."""
+    """Print queries, bytes and CPU time of each page, and what the most rows do to it."""
     with tempfile.TemporaryDirectory(prefix="msg-bench-") as folder:
         for size in SIZES:
             # WhiteNoise warns about a missing folder of collected files
@@ -69,7 +84,7 @@ def compare(rounds: int) -> None:
 
 def _run(var_dir: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.staff", *arguments],
+        [sys.executable, "-m", "tests.bench.rows", *arguments],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "DEMO": "true", "VAR_DIR": str(var_dir)},
         stdout=subprocess.PIPE,
@@ -104,48 +119,56 @@ def build(size: int) -> None:
 
 
 def costs() -> Costs:
-    """Return queries, bytes and CPU milliseconds of each list there is."""
+    """Return queries, bytes and CPU milliseconds of each page."""
     _set_up()
-    from django.contrib import admin
-    from django.db import connection
     from django.test import Client
-    from django.urls import reverse
     from django.utils import translation
 
     from participants.models import User
-    from tests.support.copies import GROWING
 
     translation.activate("en")
-
     client = Client(SERVER_NAME="localhost")
+    found = {name: _cost(client, address) for name, address in PUBLIC.items()}
     client.force_login(User.objects.get(email="bench@example.org"))
-    found: Costs = {}
+    return found | {name: _cost(client, address) for name, address in _staff_lists()}
+
+
+def _staff_lists() -> Iterator[tuple[str, str]]:
+    from django.contrib import admin
+    from django.urls import reverse
+
+    from tests.support.copies import GROWING
+
     for model in admin.site._registry:
-        if model not in GROWING:
-            continue
-        meta = model._meta
-        address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-        client.get(address)
-        asked: list[str] = []
+        if model in GROWING:
+            meta = model._meta
+            address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+            yield f"staff: {meta.verbose_name_plural}", address
 
-        def note(execute: Any, sql: str, *rest: Any, asked: list[str] = asked) -> Any:
-            asked.append(sql)
-            return execute(sql, *rest)
 
+def _cost(client: Any, address: str) -> tuple[int, int, float]:
+    from django.db import connection
+
+    from msg.page_cache import pages
+
+    asked: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    client.get(address)
+    taken = []
+    for _ in range(TIMES):
+        # a page that is kept costs nothing
+        pages.forget()
+        asked.clear()
         with connection.execute_wrapper(note):
-            answer = client.get(address)
-        assert answer.status_code == 200, address
-        taken = []
-        for _ in range(TIMES):
             begun = time.process_time()
-            client.get(address)
+            answer = client.get(address)
             taken.append(1000 * (time.process_time() - begun))
-        found[str(meta.verbose_name_plural)] = (
-            len(asked),
-            len(answer.content),
-            statistics.median(taken),
-        )
-    return found
+        assert answer.status_code == 200, address
+    return len(asked), len(answer.content), statistics.median(taken)
 
 
 if __name__ == "__main__":
