@@ -10,7 +10,10 @@ from .lexicon import alternation, cues
 from .text import Text
 
 _REACH = 90
-_TOKEN_BEFORE = re.compile(r"([A-Za-z0-9][A-Za-z0-9'.]*|[A-Za-z0-9])([^A-Za-z0-9]*)$")
+# read backwards, from where the word ends: forwards it would be sought behind every word
+_TOKEN_BEFORE = re.compile(
+    r"([^A-Za-z0-9]*?)(['.]*[A-Za-z0-9](?:[A-Za-z0-9'.]*[A-Za-z0-9])?)(?![A-Za-z0-9])"
+)
 _TOKEN_AFTER = re.compile(r"([^A-Za-z0-9]*)([A-Za-z0-9](?:[A-Za-z0-9']*[A-Za-z0-9])?)")
 _ROLL_CALL_REACH = 300
 # A sentence after the colon is no list of those present.
@@ -40,14 +43,14 @@ class Token:
 
 def token_before(text: Text, offset: int) -> Token | None:
     """The word that ends before ``offset``; its ``gap`` is what stands between."""
-    low = max(0, offset - _REACH)
-    match = _TOKEN_BEFORE.search(text.plain[low:offset])
+    match = _TOKEN_BEFORE.match(text.plain[max(0, offset - _REACH) : offset][::-1])
     if match is None:
         return None
-    word, gap = match.groups()
+    gap, word = match[1][::-1], match[2][::-1]
+    start = offset - match.end()
     if word.endswith(".") and not _is_short(word):
         word, gap = word.rstrip("."), "." + gap
-    return Token(word, low + match.start(1), low + match.start(1) + len(word), gap)
+    return Token(word, start, start + len(word), gap)
 
 
 def token_after(text: Text, offset: int) -> Token | None:

@@ -46,7 +46,7 @@ _COMPARED_RIGHT = re.compile(
 def is_echo(text: Text, matches: Sequence[Match], framed: Sequence[bool], place: int) -> bool:
     """Whether it stands behind the comma of an ellipsis whose first half names somebody."""
     match = matches[place]
-    if not text.plain[: match.start].endswith(", "):
+    if not text.plain.endswith(", ", 0, match.start):
         return False
     if not _ECHO.match(text.folded, match.end + len(match.tail)):
         return False
