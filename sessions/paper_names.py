@@ -73,6 +73,11 @@ class LookedThrough:
     unread: str = ""
 
     @property
+    def is_clean(self) -> bool:
+        """Whether all of it was read and nothing was found. No proof, but reason to open it."""
+        return not self.counts and not self.unread
+
+    @property
     def by_kind(self) -> list[tuple[Promise, int]]:
         """How many of each kind, in words."""
         return [(KINDS[kind], number) for kind, number in self.counts]

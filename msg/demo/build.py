@@ -230,7 +230,8 @@ class _Copy:
         )
 
     def _document(self, session: Session, paper: Entry) -> None:
-        document = Document(session=session, kind=paper["kind"], **both("title", paper["title"]))
+        titles = both("title", paper["title"])
+        document = Document(session=session, kind=paper["kind"], is_open=True, **titles)
         upload = ContentFile(example_paper(paper["title"]["de"]))
         document.file.save(f"{Path(paper['file']).stem}.pdf", upload, save=False)
         save_checked(document)

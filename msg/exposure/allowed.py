@@ -181,7 +181,8 @@ def _named(statement: Statement | None, row: PublicationStatement) -> Participan
 def _of_the_room() -> Iterator[Passage]:
     """Yield the texts some may read: whatever stands in them is theirs to read, too."""
     for session in Session.objects.prefetch_related("agenda_items", "documents"):
-        rows = (session, *session.agenda_items.all(), *session.documents.all())
+        papers = (paper for paper in session.documents.all() if paper.is_open)
+        rows = (session, *session.agenda_items.all(), *papers)
         for text in (text for row in rows for text in _texts(row)):
             yield from _passages(text, INVITED, kinds=ROOM, requires=("session", session.pk))
     for contribution in Contribution.objects.filter(is_shown=True).select_related("agenda_item"):

@@ -53,7 +53,8 @@ def rights_of(user: User | None) -> Rights:
         is_present = bool(attendance.present_in.all())
         rights.keys["organisation", attendance.organisation_id] = OWN
         rights.keys["session", attendance.session_id] = INVITED
-        rights.papers |= {row.get_absolute_url() for row in attendance.session.documents.all()}
+        papers = attendance.session.documents.all()
+        rights.papers |= {paper.get_absolute_url() for paper in papers if paper.is_open}
         rights.pages.add(attendance.session.get_absolute_url())
         if is_present or attendance.reply == Reply.ACCEPTED:
             rights.keys["place of session", attendance.session_id] = EXPECTED

@@ -1,6 +1,7 @@
-"""The papers of a session: taken in, cleaned of what tells who made them, linked, looked through.
+"""The papers of a session: taken in, cleaned of what tells who made them, looked through, opened.
 
-A part of the session's page; what names somebody in them has a page of its own.
+A part of the session's page; what names somebody in them has a page of its own. A paper in which
+nothing is found is open to those invited at once, any other when somebody has judged what it says.
 """
 
 from typing import Any
@@ -9,7 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
@@ -24,12 +25,17 @@ from rounds.forms import LabelledFormSet
 from sessions.admin.replies import record_look
 from sessions.intake import Removed, Uncleanable, clean
 from sessions.models import Document, Session
-from sessions.paper_names import count_kinds, look_through
+from sessions.paper_names import LookedThrough, count_kinds, look_through
 from sessions.papers import remove_files
 from sessions.refused_files import what_was_removed, why_refused
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
 """In bytes. Papers are read on a phone before a meeting; larger slides can be made smaller."""
+
+HELD = _("Those invited do not see it until you have looked and opened it.")
+
+READ = frozenset({"file", "title_de", "title_en"})
+"""What is looked through. Whatever changes of it is looked through again."""
 
 ACCEPTED = ",".join(f".{extension}" for extension in Document.EXTENSIONS)
 
@@ -109,13 +115,27 @@ class DocumentFormSet(LabelledFormSet):
         return super().save_existing(form, obj, commit)
 
 
+class PaperForm(forms.Form):
+    """Which paper is to be opened to those invited, or kept from them again."""
+
+    OPEN, CLOSE = "open", "close"
+
+    step = forms.ChoiceField(choices=[(each, each) for each in (OPEN, CLOSE)])
+    paper = forms.ModelChoiceField(Document.objects.none())
+
+    def __init__(self, session: Session, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["paper"].queryset = session.documents.all()
+
+
 class DocumentInline(ReadableForLookersOn, TranslationTabularInline):
-    """The papers of a session, open to those who were invited to it."""
+    """The papers of a session, and whether those who were invited to it may read them."""
 
     model = Document
     form = DocumentForm
     formset = DocumentFormSet
-    fields = ("kind", "title", "file")
+    fields = ("kind", "title", "file", "is_open")
+    readonly_fields = ("is_open",)
     readable = {"file": "link"}
     extra = 0
     view_on_site = False
@@ -127,7 +147,7 @@ class DocumentInline(ReadableForLookersOn, TranslationTabularInline):
 
 
 class PapersOfSession:
-    """The page of what names somebody in the papers, and what staff are told of new ones."""
+    """The page of what names somebody in the papers, where they are opened, and new ones."""
 
     def get_urls(self) -> list[Any]:
         """Add the page."""
@@ -141,11 +161,21 @@ class PapersOfSession:
         ]
 
     def papers_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what stands in the papers of those on the list; that somebody looked is kept."""
+        """Show what stands in the papers of those on the list, and open one or close it again.
+
+        That somebody looked is kept.
+        """
         session = get_object_or_404(Session.objects.select_related("round"), pk=pk)
         may_look = request.user.has_perm("dialogue_sessions.view_document")
         if not may_look or not self.has_view_permission(request, session):
             raise Http404
+        may_open = request.user.has_perm("dialogue_sessions.change_document")
+        if request.method == "POST":
+            form = PaperForm(session, request.POST)
+            if not may_open or not form.is_valid():
+                raise Http404
+            self._open_or_close(request, form)
+            return HttpResponseRedirect(request.path)
         record_look(request, session)
         context = {
             **self.admin_site.each_context(request),
@@ -154,6 +184,7 @@ class PapersOfSession:
             "heading": self.heading(session),
             "session": session,
             "looked": look_through(session, session.documents.all()),
+            "may_open": may_open,
         }
         return TemplateResponse(request, "admin/dialogue_sessions/session/papers.html", context)
 
@@ -172,14 +203,30 @@ class PapersOfSession:
         new = [
             paper.instance
             for paper in formset.forms
-            if "file" in paper.changed_data and paper not in formset.deleted_forms
+            if READ & set(paper.changed_data) and paper not in formset.deleted_forms
         ]
         if new:
-            self._tell_of_names(request, form.instance, new)
+            looked = look_through(form.instance, new)
+            for each in looked:
+                each.paper.is_open = each.is_clean
+                each.paper.save(update_fields=["is_open"])
+            self._tell_of_names(request, form.instance, looked)
 
-    def _tell_of_names(self, request: HttpRequest, session: Session, new: list[Document]) -> None:
+    def _open_or_close(self, request: HttpRequest, form: PaperForm) -> None:
+        paper: Document = form.cleaned_data["paper"]
+        paper.is_open = form.cleaned_data["step"] == PaperForm.OPEN
+        paper.save(update_fields=["is_open"])
+        messages.success(
+            request,
+            _("The paper is open to everybody invited.")
+            if paper.is_open
+            else _("The paper is closed. Whoever has opened it before has it."),
+        )
+
+    def _tell_of_names(
+        self, request: HttpRequest, session: Session, looked: list[LookedThrough]
+    ) -> None:
         """Say how much was found, and of which kind; what it is shows on the page alone."""
-        looked = look_through(session, new)
         way = format_html(
             '<a href="{}">{}</a>',
             reverse("admin:dialogue_sessions_session_papers", args=[session.pk]),
@@ -188,6 +235,6 @@ class PapersOfSession:
         if counts := count_kinds(looked):
             listed = ", ".join(f"{words}: {number}" for words, number in counts)
             found = _("The text of the new papers points at people of this session (%(list)s).")
-            messages.warning(request, format_html("{} {}", found % {"list": listed}, way))
+            messages.warning(request, format_html("{} {} {}", found % {"list": listed}, HELD, way))
         for reason in dict.fromkeys(each.unread for each in looked if each.unread):
-            messages.warning(request, format_html("{} {}", reason, way))
+            messages.warning(request, format_html("{} {} {}", reason, HELD, way))

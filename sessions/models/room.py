@@ -236,10 +236,19 @@ def document_path(document: "Document", filename: str) -> str:
     return f"documents/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()}"
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """The only way to papers."""
+
+    def open(self) -> "DocumentQuerySet":
+        """Return the papers that everybody who was invited may read."""
+        return self.filter(is_open=True)
+
+
 class Document(ConfidentialModel):
     """A paper of a session. Personal data: possibly in the file.
 
-    Handed out by a view that checks each time, as an attachment under a neutral name.
+    Handed out by a view that checks each time, as an attachment under a neutral name. Staff alone
+    have it until it is open: nothing was found in it, or somebody has judged what was.
     """
 
     EXTENSIONS: ClassVar = ("pdf", "docx", "pptx", "png", "jpg", "jpeg")
@@ -255,6 +264,9 @@ class Document(ConfidentialModel):
     file = models.FileField(
         _("file"), upload_to=document_path, validators=[FileExtensionValidator(EXTENSIONS)]
     )
+    is_open = models.BooleanField(_("open to those invited"), default=False, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ("session_id", "kind", "pk")

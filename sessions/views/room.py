@@ -89,7 +89,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         "agenda": agenda,
         "has_box": any(item.is_collecting or item.has_written for item in agenda),
         "questions": dialogue_session.questions.all(),
-        "documents": dialogue_session.documents.all(),
+        "documents": dialogue_session.documents.open(),
         "publications": [
             (publication, readable.get(publication.pk)) for publication in publications
         ],
@@ -136,11 +136,11 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 
 def _documents_of(request: HttpRequest) -> QuerySet[Document]:
-    """Return the papers somebody may have: of their sessions, or all as staff with the right."""
+    """Return the papers somebody may have: the open ones of their sessions, or all as staff."""
     user = cast(User, request.user)
     if user.is_staff and user.has_perm("dialogue_sessions.view_document"):
         return Document.objects.all()
     participant = participant_or_none(request)
     if participant is None:
         return Document.objects.none()
-    return Document.objects.filter(session__in=Session.objects.for_participant(participant))
+    return Document.objects.open().filter(session__in=Session.objects.for_participant(participant))

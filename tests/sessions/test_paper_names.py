@@ -109,7 +109,8 @@ class PaperNamesTest(DemoTestCase):
         assert Document.objects.filter(session=self.room).count() == 1, "nothing is refused"
         assert (
             "Der Text der neuen Papiere weist auf Personen dieser Sitzung hin"
-            " (Namen von Personen: 1). Namen in Papieren" in said
+            " (Namen von Personen: 1). Eingeladene sehen es erst, wenn Sie nachgesehen und es"
+            " geöffnet haben. Namen in Papieren" in said
         )
         page = self.page()
         assert "Namen von Personen 1" in page
@@ -193,6 +194,76 @@ class PaperNamesTest(DemoTestCase):
         for role in ("stranger", "there", "elsewhere"):
             assert self.client_of(role).get(address).status_code == 404
         assert self.convener.get(address.replace(str(self.room.pk), "0")).status_code == 404
+
+    def test_those_invited_have_a_clean_paper_at_once_and_any_other_when_it_is_opened(self) -> None:
+        self.take_in(example_paper("Register brauchen ein Ende"), "Sauberes Papier")
+        self.take_in(example_paper("Petrova warb dafür"), "Benanntes Papier")
+        self.take_in(saved(noise(), "PNG"), "Ein Bild")
+        clean, named, picture = self.papers()
+        assert self.seen_by(self.invited()) == {clean}
+        self.step("open", named)
+        assert self.seen_by(self.invited()) == {clean, named}
+        self.step("open", picture)
+        assert self.seen_by(self.invited()) == {clean, named, picture}
+        self.step("close", clean)
+        assert self.seen_by(self.invited()) == {named, picture}
+        assert self.seen_by(self.client_of("there")) == set()
+
+    def test_whatever_is_changed_of_a_paper_is_looked_through_again(self) -> None:
+        self.take_in(example_paper("Register brauchen ein Ende"))
+        change = f"/admin/dialogue_sessions/session/{self.room.pk}/change/"
+        file = SimpleUploadedFile("neu.pdf", example_paper("Petrova warb dafür"))
+        save(self.convener, change, {"documents-0-file": file})
+        (paper,) = self.papers()
+        assert self.seen_by(self.invited()) == set()
+        self.step("open", paper)
+        save(self.convener, change, {"documents-0-kind": "background"})
+        assert self.seen_by(self.invited()) == {paper}, "what was judged stays judged"
+        save(self.convener, change, {"documents-0-title_en": "Slides by Milena Petrova"})
+        assert self.seen_by(self.invited()) == set()
+
+    def test_only_who_may_change_papers_opens_them(self) -> None:
+        self.take_in(example_paper("Petrova warb dafür"))
+        (paper,) = self.papers()
+        other = Document.objects.exclude(session=self.room)[0]
+        address = f"/admin/dialogue_sessions/session/{self.room.pk}/papers/"
+        for role in ("rapporteur", "reviewer"):
+            assert "Für Eingeladene öffnen" not in self.page(self.client_of(role))
+            self.step("open", paper, by=self.client_of(role), status=404)
+        for data in ({"step": "read", "paper": paper.pk}, {"step": "close", "paper": other.pk}, {}):
+            assert self.convener.post(address, data).status_code == 404
+        paper.refresh_from_db()
+        other.refresh_from_db()
+        assert (paper.is_open, other.is_open) == (False, True)
+
+    def step(
+        self, step: str, paper: Document, *, by: Client | None = None, status: int = 302
+    ) -> None:
+        """Open a paper to those invited, or close it."""
+        address = f"/admin/dialogue_sessions/session/{self.room.pk}/papers/"
+        answer = (by or self.convener).post(address, {"step": step, "paper": paper.pk})
+        assert answer.status_code == status
+
+    def invited(self) -> Client:
+        """Return a browser of somebody who was invited."""
+        client = Client()
+        users = User.objects.filter(participant__attendances__session=self.room, is_staff=False)
+        client.force_login(users[0])
+        return client
+
+    def seen_by(self, client: Client) -> set[Document]:
+        """Return the papers somebody has, the same on the session's page and by their addresses."""
+        page = client.get(self.room.get_absolute_url()).content.decode()
+        papers = self.papers()
+        listed = {paper for paper in papers if paper.get_absolute_url() in page}
+        given = set()
+        for paper in papers:
+            answer = client.get(paper.get_absolute_url())
+            answer.close()
+            if answer.status_code == 200:
+                given.add(paper)
+        assert listed == given
+        return given
 
     def papers(self) -> list[Document]:
         """Return the papers in the order they were taken in."""

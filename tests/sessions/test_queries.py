@@ -204,7 +204,9 @@ class QueriesTest(DemoTestCase):
     @classmethod
     def _papers_and_parts(cls, session: Session) -> AgendaItem:
         file = Document.objects.order_by("pk")[0].file.name
-        Document.objects.create(session=session, file=file, **both("title", "Ein Papier mehr"))
+        Document.objects.create(
+            session=session, file=file, is_open=True, **both("title", "Ein Papier mehr")
+        )
         position = session.agenda_items.count() + 1
         question = GuidingQuestion.objects.create(
             round=session.round,

@@ -104,7 +104,7 @@ class RoomTestCase(TestCase):
     @classmethod
     def make_paper(cls, session: Session, title: str) -> Document:
         """Return a paper whose file was uploaded under somebody's name."""
-        paper = Document(session=session, kind="background", **both(title=title))
+        paper = Document(session=session, kind="background", is_open=True, **both(title=title))
         paper.file.save("Notiz-von-Odenthal.PDF", ContentFile(PAPER))
         return paper
 
