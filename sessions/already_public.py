@@ -1,9 +1,11 @@
 """What readers can lay beside a draft: everything released of its session and its round."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from rounds.models import Publication
 from sessions.chatham_house.anonymity import Repeat, parse_label, people_with
@@ -17,7 +19,7 @@ from sessions.rosters import parts_of, roster_of
 def beside_what_is_public(draft: Draft, output: Output) -> Draft:
     """Return the draft of an output with what else is public of its session and its round.
 
-    Three queries, one more where a statement was released of another session word for word, and
+    Three queries, more where a statement was released of another session in the same words, and
     the round's texts only where the draft tells a detail of somebody's life.
     """
     corrected = output.corrects
@@ -53,23 +55,27 @@ def published_labels(output: Output) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def repeats_of(draft: Draft, output: Output) -> tuple[Repeat, ...]:
     """Return the statements of a draft that were released of other sessions of its round.
 
-    Compared word for word, in either language.
+    Compared by their letters and digits, in either language: another sign, blank or capital makes
+    no other statement.
     """
-    labelled = [entry for entry in draft.fields if entry.label and entry.text.strip()]
-    texts = {
-        language: [entry.text for entry in labelled if entry.language == language]
-        for language in LANGUAGES
-    }
-    same_text = Q()
-    for language in LANGUAGES:
-        same_text |= Q(**{f"text_{language}__in": texts[language]})
-    elsewhere = (
-        _released_statements()
-        .filter(same_text, output__session__round_id=output.session.round_id)
+    labelled = [entry for entry in draft.fields if entry.label and _letters(entry.text)]
+    own = {(entry.language, _letters(entry.text)) for entry in labelled}
+    released = (
+        Statement.objects.filter(
+            output__status=OutputStatus.PUBLISHED,
+            output__session__round_id=output.session.round_id,
+        )
         .exclude(output__session_id=output.session_id)
+        .order_by()
+        .values_list("pk", *(f"text_{language}" for language in LANGUAGES))
     )
+    same = [
+        pk
+        for pk, *texts in released
+        if not own.isdisjoint(zip(LANGUAGES, map(_letters, texts), strict=True))
+    ]
     repeats = []
-    for statement in elsewhere:
+    for statement in _released_statements().filter(pk__in=same) if same else ():
         if statement.label == "person":
             continue
         roster = roster_of(statement.output.session)
@@ -80,7 +86,7 @@ def repeats_of(draft: Draft, output: Output) -> tuple[Repeat, ...]:
             for entry in labelled
             if entry.label
             and entry.label != "person"
-            and entry.text == getattr(statement, f"text_{entry.language}")
+            and _letters(entry.text) == _letters(getattr(statement, f"text_{entry.language}"))
         ]
     if output.also_heard_in.all():
         # 'Came up in three sessions' is read like the same statement released three times.
@@ -88,6 +94,11 @@ def repeats_of(draft: Draft, output: Output) -> tuple[Repeat, ...]:
         rooms = [_present_at(session) for session in output.also_heard_in.all()]
         repeats.append(Repeat("participants", whole, frozenset.intersection(*rooms)))
     return tuple(dict.fromkeys(repeats))
+
+
+def _letters(text: str | None) -> str:
+    """Return what is left of a text without signs, blanks and capitals."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text or "").casefold())
 
 
 def _present_at(session: Session) -> frozenset[str]:

@@ -12,6 +12,12 @@ class RegimeChoice(models.TextChoices):
     CHATHAM_HOUSE = "chatham_house", _("The Rule applies")
     NOT_FOR_USE = "not_for_use", _("Not for use")
 
+    @classmethod
+    def is_looser(cls, regime: str, than: str) -> bool:
+        """Whether more may leave the room under one regime than under another."""
+        order = [cls.ON_THE_RECORD, cls.CHATHAM_HOUSE, cls.NOT_FOR_USE]
+        return order.index(cls(regime)) < order.index(cls(than))
+
 
 class AttendanceRole(models.TextChoices):
     """What somebody did in a session."""

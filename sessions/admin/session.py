@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import date as format_date
@@ -34,13 +35,28 @@ from sessions.box import band_of, with_people
 from sessions.models import AgendaItem, Attendance, Contribution, Session
 from sessions.papers import remove_files
 
+USED = _(
+    "Somebody was present in this part, or something was written down of it. It cannot be deleted: "
+    "what was agreed for it would be forgotten."
+)
+
+
+class AgendaItemFormSet(OrderedInlineFormSet):
+    """The parts of one session; what was said in one cannot lose the regime it was said under."""
+
+    def clean(self) -> None:
+        """Refuse to delete a part that somebody was in, or that anything was drawn from."""
+        super().clean()
+        if any(form.instance.pk and form.instance.has_been_used() for form in self.deleted_forms):
+            raise ValidationError(USED)
+
 
 class AgendaItemInline(TranslationTabularInline):
     """The parts of a session in order, each under its own regime."""
 
     model = AgendaItem
     form = OrderedForm
-    formset = OrderedInlineFormSet
+    formset = AgendaItemFormSet
     fields = ("position", "title", "starts_at", "minutes", "regime")
     formfield_overrides = NATIVE_PICKERS
     extra = 0

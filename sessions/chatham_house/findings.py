@@ -92,6 +92,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "name.spelling": (),
         "name.frame": (),
         "name.unclear": (),
+        "name.turned": (),
         "contact.email": (),
         "contact.handle": (),
         "contact.phone": (),

@@ -48,6 +48,10 @@ _QUOTE = re.compile(
 )
 
 
+_TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]+")
+"""Signs that have a browser show letters in another order than they are written in."""
+
+
 class NotText(TypeError):
     """What was given to scan is not text."""
 
@@ -135,7 +139,8 @@ def scan(
     ]
     _mark_organisations_of_names(normal, hits)
     return sorted(
-        [*_findings(normal, _merged(hits)), *_quotations(normal)], key=lambda f: (f.start, f.end)
+        [*_findings(normal, _merged(hits)), *_turned(text), *_quotations(normal)],
+        key=lambda f: (f.start, f.end),
     )
 
 
@@ -253,6 +258,21 @@ def _findings(text: Text, hits: Iterable[Hit]) -> list[Finding]:
             Finding(identity, start, end, hit.kind, hit.severity, hit.refs, hit.reason, params)
         )
     return findings
+
+
+def _turned(text: str) -> list[Finding]:
+    """Where letters are shown in another order: what is read there is not what was looked at."""
+    return [
+        Finding(
+            finding_id("name.turned", match.group(), text[match.end() : match.end() + 80], number),
+            *match.span(),
+            Kind.NAME,
+            Severity.BLOCK,
+            (),
+            "name.turned",
+        )
+        for number, match in enumerate(_TURNED.finditer(text))
+    ]
 
 
 def _quotations(text: Text) -> list[Finding]:

@@ -8,16 +8,21 @@ import secrets
 from pathlib import PurePath
 from typing import ClassVar
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import MailingKind
 from participants.models import ConfidentialModel, Mailing, Organisation, Participant
 from rounds.models import GuidingQuestion, Round, in_both_languages, new_public_id
 from sessions.enums import AttendanceRole, DocumentKind, RegimeChoice, Reply
+
+AGREED = _("Those who were there spoke under what was agreed. It cannot be loosened afterwards.")
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -106,6 +111,22 @@ class Session(ConfidentialModel):
         """Return the session's page in the participants' area."""
         return reverse("dialogue_sessions:session", kwargs={"public_id": self.public_id})
 
+    def clean(self) -> None:
+        """Refuse another regime than was agreed, once people have spoken under that one."""
+        super().clean()
+        before = Session.objects.filter(pk=self.pk).first()
+        if before and before.has_begun() and RegimeChoice.is_looser(self.regime, before.regime):
+            raise ValidationError({"regime": AGREED})
+
+    def has_begun(self) -> bool:
+        """Whether its hour has come, or it is on record what happened."""
+        return self.starts_at <= timezone.now() or self.has_been_used()
+
+    def has_been_used(self) -> bool:
+        """Whether somebody is down as present, or something was drawn from it."""
+        present = Attendance.objects.filter(session=self, present_in__isnull=False)
+        return present.exists() or self.outputs.exists()
+
 
 class AgendaItem(ConfidentialModel):
     """A part of a session with a regime of its own. Personal data: none itself.
@@ -140,6 +161,26 @@ class AgendaItem(ConfidentialModel):
                 condition=in_both_languages("title"), name="agenda_item_in_both_languages"
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse a looser regime than was agreed, once people have spoken under that one.
+
+        A part that is added when somebody is down as present is under the regime of its session,
+        or a stricter one.
+        """
+        super().clean()
+        session = Session.objects.filter(pk=self.session_id).first()
+        before = AgendaItem.objects.filter(pk=self.pk).first()
+        if session is None or not (session.has_begun() if before else session.has_been_used()):
+            return
+        if RegimeChoice.is_looser(self.regime, (before or session).regime):
+            raise ValidationError({"regime": AGREED})
+
+    def has_been_used(self) -> bool:
+        """Whether somebody was present in it, or anything was written or drawn from it."""
+        statements = apps.get_model("dialogue_sessions", "Statement").objects.filter(parts=self)
+        used = (self.attendances, self.outputs, statements, self.notes, self.contributions)
+        return any(rows.exists() for rows in used)
 
 
 class Attendance(ConfidentialModel):

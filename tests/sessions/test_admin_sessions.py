@@ -191,6 +191,70 @@ def test_a_session_is_made_with_its_agenda(convener):
     assert dialogue_session.starts_at == datetime(2020, 3, 4, 8, tzinfo=UTC)
 
 
+BEGIN_AND_END = ("starts_at", "ends_at")
+AGREED = "Those who were there spoke under what was agreed."
+
+
+@pytest.mark.parametrize("field", ["regime", "agenda_items-0-regime"])
+def test_what_was_agreed_is_tightened_afterwards_and_never_loosened(
+    convener, dialogue_session, field
+):
+    refused = save(convener, change(dialogue_session), {field: "on_the_record"})
+    assert refused.status_code == 200
+    assert AGREED in refused.content.decode()
+    later = {"starts_at_0": "2099-03-04", "ends_at_0": "2099-03-04"}
+    refused = save(convener, change(dialogue_session), {field: "on_the_record", **later})
+    assert refused.status_code == 200, "moving it away and loosening it in one step"
+    assert save(convener, change(dialogue_session), {field: "not_for_use"}).status_code == 302
+    assert save(convener, change(dialogue_session), {field: "chatham_house"}).status_code == 200
+    dialogue_session.refresh_from_db()
+    found = {
+        "regime": dialogue_session.regime,
+        "agenda_items-0-regime": dialogue_session.agenda_items.all()[0].regime,
+    }
+    assert found.pop(field) == "not_for_use"
+    assert set(found.values()) == {"chatham_house"}
+
+
+def test_before_it_begins_another_regime_can_be_agreed(convener):
+    hours = {name: datetime(2099, 3, 4, 9 + i, tzinfo=UTC) for i, name in enumerate(BEGIN_AND_END)}
+    coming = make_session(make_round(2098, 2099), **hours)
+    loose = {"regime": "on_the_record", "agenda_items-0-regime": "on_the_record"}
+    assert save(convener, change(coming), loose).status_code == 302
+    make_attendance(coming, "Koch", "AA")
+    back = {"regime": "chatham_house"}
+    assert save(convener, change(coming), back).status_code == 302
+    refused = save(convener, change(coming), {"regime": "on_the_record"})
+    assert refused.status_code == 200, "somebody is down as present, whatever the hour"
+
+
+def test_a_part_that_is_added_afterwards_is_under_the_regime_of_its_session(
+    convener, dialogue_session
+):
+    make_attendance(dialogue_session, "Koch", "AA")
+    part = {"title_de": "C", "title_en": "C", "starts_at": "10:00", "minutes": "30"}
+    for regime, status in (("on_the_record", 200), ("chatham_house", 302)):
+        added = new_row("agenda_items", 2, 3, position="3", regime=regime, **part)
+        assert save(convener, change(dialogue_session), added).status_code == status
+    assert dialogue_session.agenda_items.count() == 3
+
+
+def test_a_part_is_deleted_only_where_nobody_was_in_it_and_nothing_is_drawn_from_it(
+    convener, dialogue_session
+):
+    attendance = make_attendance(dialogue_session, "Koch", "AA")
+    first, second = dialogue_session.agenda_items.all()
+    attendance.present_in.set([first])
+    refused = save(convener, change(dialogue_session), {"agenda_items-0-DELETE": "on"})
+    assert refused.status_code == 200
+    assert "what was agreed for it would be forgotten" in refused.content.decode()
+    assert (
+        save(convener, change(dialogue_session), {"agenda_items-1-DELETE": "on"}).status_code == 302
+    )
+    assert list(dialogue_session.agenda_items.all()) == [first]
+    assert second.pk is not None
+
+
 def test_parts_change_places_and_keep_who_was_there(convener, dialogue_session):
     attendance = make_attendance(dialogue_session, "Koch", "AA")
     first = dialogue_session.agenda_items.get(position=1)

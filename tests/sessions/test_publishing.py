@@ -307,6 +307,13 @@ class PlantedTest(DoorTestCase):
         output = self.write(text_en="Meenal Sharma argued that registers should have an end.")
         assert self.release(output) == {"text.blocked"}
 
+    def test_letters_that_a_browser_turns_round_are_refused_whatever_they_read(self) -> None:
+        hidden = f"\u202e{'Milena Petrova'[::-1]}\u202c warb für ein Ende."
+        for text in (hidden, "Register \u2067brauchen\u2069 ein Ende."):
+            output = self.write(text_de=text)
+            assert self.release(output) == {"text.blocked"}
+            assert "in anderer Reihenfolge" in " ".join(self.told(output)["de"])
+
     def test_a_name_in_the_title_or_lead_is_refused(self) -> None:
         for field in ("title_de", "title_en", "lead_de", "lead_en"):
             output = self.write()
@@ -419,6 +426,11 @@ class BesideThePublishedTest(DoorTestCase):
         assert self.reasons(**same) == ["label.repeated"]
         assert self.reasons(text_de=self.released.text_de) == ["label.repeated"]
         assert self.reasons() == []
+        words = str(self.released.text_de)
+        for altered in (words[:-1], words.replace(" ", "\u00a0 "), words.lower(), f"– {words} –"):
+            assert altered != words
+            assert self.reasons(text_de=altered) == ["label.repeated"], altered
+        assert self.reasons(text_de=words.rsplit(" ", 1)[0]) == [], "another statement"
 
     def test_a_detail_of_a_life_adds_up_with_one_published_of_the_round(self) -> None:
         person = self.part.attendances.order_by("pk")[5].participant
