@@ -7,6 +7,7 @@ these tables alone cannot tell who was in the room.
 
 import re
 import secrets
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -385,6 +386,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def worded_on(self) -> date:
+        """The day from which the text reads as it does: its release, or its last correction."""
+        return self.corrected_on or self.released_on
 
     @property
     def is_withdrawn(self) -> bool:

@@ -95,7 +95,7 @@ class PublicationsFeed(Feed):
         return _beginning_of_month(item.released_on)
 
     def item_updateddate(self, item: Publication) -> datetime.datetime:
-        return _beginning_of_month(item.corrected_on or item.released_on)
+        return _beginning_of_month(item.worded_on)
 
 
 def _invented(item: Publication) -> SafeString:

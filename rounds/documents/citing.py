@@ -18,6 +18,24 @@ def month_in_words(day: date) -> str:
     return format_date(day, "F Y")
 
 
+def months_of(publication: Publication) -> str:
+    """Return the month of the release, and that of the correction where there was one."""
+    released = month_in_words(publication.released_on)
+    if publication.corrected_on is None:
+        return released
+    return gettext("%(released)s, corrected in %(corrected)s") % {
+        "released": released,
+        "corrected": month_in_words(publication.corrected_on),
+    }
+
+
+def correction_in_words(publication: Publication) -> str:
+    """Return that and when the text was corrected; empty where it was not."""
+    if publication.corrected_on is None:
+        return ""
+    return gettext("Corrected in %(month)s") % {"month": month_in_words(publication.corrected_on)}
+
+
 def with_full_stop(title: str) -> str:
     """Return a title as it stands before something else."""
     return title if title.endswith(ENDS) else f"{title}."
@@ -90,7 +108,7 @@ def report_back(publication: Publication, statements: Sequence[PublicationStatem
         "label": label_of(statement),
         "text": statement.text,
         "title": publication.title,
-        "month": month_in_words(publication.released_on),
+        "month": months_of(publication),
         "address": address_of(publication, statement),
     }
 
@@ -99,5 +117,5 @@ def _words(publication: Publication) -> dict[str, str]:
     return {
         "title": with_full_stop(publication.title),
         "kind": publication.get_kind_display(),
-        "month": month_in_words(publication.released_on),
+        "month": months_of(publication),
     }

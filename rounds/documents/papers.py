@@ -14,7 +14,13 @@ from django.views.decorators.http import require_safe
 
 from rounds.access import Access, open_to
 from rounds.channels import SITE_NAME, absolute
-from rounds.documents.citing import address_of, citations, label_of, month_in_words
+from rounds.documents.citing import (
+    address_of,
+    citations,
+    correction_in_words,
+    label_of,
+    month_in_words,
+)
 from rounds.documents.typesetting import pdf
 from rounds.models import GuidingQuestion, Publication, PublicationStatement, Round
 from rounds.templatetags.public import sample_data, short_years, year_count
@@ -41,18 +47,17 @@ def paper_of(
     questions: Sequence[GuidingQuestion],
 ) -> dict[str, Any]:
     """Return every word of the PDF, in the active language, as its layout wants them."""
-    released = month_in_words(publication.released_on)
     named = [publication] if any(statement.is_named for statement in statements) else []
     return {
         "language": get_language(),
         "site": SITE_NAME,
         "address": address_of(publication),
-        "date": {"year": publication.released_on.year, "month": publication.released_on.month},
+        "date": {"year": publication.worded_on.year, "month": publication.worded_on.month},
         "sample": sample_data(publications=[publication], statements=[publication], people=named),
         "rounds": [_years(row, publication.round) for row in Round.objects.all()],
         "kind": publication.get_kind_display(),
-        "month": released,
-        "corrected": _corrected(publication),
+        "month": month_in_words(publication.released_on),
+        "corrected": correction_in_words(publication),
         "title": publication.title,
         "lead": publication.lead,
         "bands": _bands(publication),
@@ -72,19 +77,12 @@ def paper_of(
         "printed": gettext(
             "Printed from the public record of the Migration Strategy Group, version of %(month)s."
         )
-        % {"month": released},
+        % {"month": month_in_words(publication.worded_on)},
     }
 
 
 def _years(row: Round, current: Round) -> dict[str, Any]:
     return {"years": short_years(row), "span": year_count(row), "current": row == current}
-
-
-def _corrected(publication: Publication) -> str:
-    if publication.corrected_on is None:
-        return ""
-    month = month_in_words(publication.corrected_on)
-    return gettext("Corrected in %(month)s") % {"month": month}
 
 
 def _bands(publication: Publication) -> str:
@@ -130,10 +128,7 @@ def _group(dialogue_round: Round) -> list[str]:
             "people": apnumber(dialogue_round.label_people),
             "organisations": apnumber(dialogue_round.label_organisations),
         },
-        gettext(
-            "Where a name stands on the line, this person agreed to exactly this wording, or that "
-            "part of the session was on the record."
-        ),
+        gettext("Where a name stands on the line, this person agreed to exactly this wording."),
     ]
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from rounds.access import Access, open_to
 from rounds.channels import SITE_NAME
-from rounds.documents.citing import address_of
+from rounds.documents.citing import address_of, correction_in_words
 from rounds.models import Publication
 
 LATEX = str.maketrans(
@@ -51,6 +51,7 @@ def ris(publication: Publication) -> str:
         ("PY", f"{released:%Y}"),
         ("DA", f"{released:%Y/%m}//"),
         ("LA", get_language()),
+        ("N1", correction_in_words(publication)),
         ("UR", address_of(publication)),
         ("ER", ""),
     ]
@@ -72,6 +73,8 @@ def bibtex(publication: Publication) -> str:
         "language": f"{{{BABEL[get_language()]}}}",
         "url": f"{{{address_of(publication)}}}",
     }
+    if corrected := correction_in_words(publication):
+        fields["note"] = f"{{{_latex(corrected)}}}"
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items())
     return f"@techreport{{msg-{publication.public_id},\n{lines}}}\n"
 
