@@ -89,7 +89,9 @@ def _dictionary() -> Mapping[str, _Meaning]:
         for word in words.split(","):
             add(word.strip(), (key,), weights[group], group == "deed")
     for key, regions, names, adjectives, towns in rows_of("gazetteer.tsv"):
-        region_keys = tuple(f"region:{region}" for region in regions.split(","))
+        region_keys = tuple(
+            f"{kind}:{region}" for kind in ("region", "within") for region in regions.split(",")
+        )
         country = region_keys if key == "region" else (f"country:{key}", *region_keys)
         for name in f"{names},{adjectives}".split(","):
             if name.strip():
@@ -129,8 +131,23 @@ class FactFinder:
             if keys is None or not keys.isdisjoint(meaning.keys)
         ]
         self._meanings = [meaning for _, meaning in chosen]
+        self._is_text = keys is not None
         self._numbers = {"year", "age"} if keys is None else {key.partition(":")[0] for key in keys}
         self._automaton = automaton([p for p, _ in chosen], MatchKind.LeftmostLongest)
+
+    def _read(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of a place: 'French' is in Western Europe, and no word for Western Europe.
+
+        So a text's country meets a biography's region ("within"), and a text's region a
+        biography's country ("region"), but two countries of one region do not meet.
+        """
+        if not keys[0].startswith("country:"):
+            skipped = "within:" if self._is_text else ""
+        else:
+            skipped = "region:" if self._is_text else "within:"
+        if not skipped:
+            return keys
+        return tuple(key for key in keys if not key.startswith(skipped))
 
     def find(self, folded: str) -> Iterator[Fact]:
         """The facts met in a folded text."""
@@ -152,12 +169,14 @@ class FactFinder:
                     start = part.start()
             if meaning.is_whole and folded[end : end + 1].isalnum():
                 # 'Izmirerin', 'Gelsenkirchener Rathaus'
-                if not (keys[-1].startswith("town") and _OF_TOWN.match(folded, end)):
+                if not (
+                    any(key.startswith("town") for key in keys) and _OF_TOWN.match(folded, end)
+                ):
                     continue
             while end < len(folded) and folded[end].isalnum():
                 end += 1
-            for key in keys:
-                weight = 1 if key.startswith("region") else meaning.weight
+            for key in self._read(keys):
+                weight = 1 if key.startswith(("region", "within")) else meaning.weight
                 yield Fact(key, start, end, weight, meaning.is_deed)
         for kind, pattern, weight in (("year", _YEAR, 1), ("age", _AGE, 2)):
             if kind in self._numbers:
@@ -179,7 +198,28 @@ def supporting_keys() -> frozenset[str]:
 
 def is_person_noun(word: str) -> bool:
     """Whether a folded word that no list knows looks like a post."""
-    return _PERSON_NOUN.fullmatch(word) is not None
+    return _PERSON_NOUN.fullmatch(word) is not None or (
+        _AGENT_NOUN.fullmatch(word) is not None and word not in _THINGS_IN_ER
+    )
+
+
+# 'forecaster', 'regulator', 'hydrologist', 'Kammerpraesidentin': who does something.
+_AGENT_NOUN = re.compile(
+    r"[a-z]{2,}(?:[a-z]{2}er|[a-z]tor|ologist|ologe|ologin|[a-z]{2}ist|[a-z]{2}istin|grapher|grafin|"
+    r"graf|erin|torin|iker|ikerin|eur|eurin|ster|president|prasident|prasidentin|chair|commander|"
+    r"captain|kapitan|major|general|guard|monger|smith|ranger|nurse|secretary|sekretar|sekretarin)"
+)
+_THINGS_IN_ER = frozenset(
+    "reactor corridor sector container register chapter theater helicopter newspaper tanker "
+    "freighter steamer trawler cruiser bunker tractor motor tower quarter computer shelter cluster "
+    "center river harbor order number border power paper summer winter water weather letter matter "
+    "corner dinner gutter shutter filter transformer generator calculator escalator elevator "
+    "incinerator detector connector monitor factor vector router server printer scanner crawler "
+    "wasser zimmer fenster lager kloster theater keller speicher sender eimer hammer kammer ufer "
+    "seminar orchester register computer container dampfer frachter tanker kutter bunker kreuzer "
+    "hubschrauber minister ministerin december november october september hunger monster poster "
+    "master roster disaster plaster folder holder chamber timber cylinder powder thunder".split()
+)
 
 
 @cache

@@ -81,6 +81,46 @@ def _is_policy(noun: str, right: str, *, is_room: bool) -> bool:
 _PLEDGES = frozenset("pledge pledges commitment commitments suggestion proposal proposals".split())
 
 
+# What a delegation tables, and how it fared there and then.
+_TABLED = re.compile(
+    r"^(?:'s)? (?:[a-z]+ )?(?:proposal|amendment|compromise|wording|footnote|motion|suggestion|"
+    r"counter-proposal|formula|caveat|non-paper|redraft|edit|vorschlag|anderungsvorschlag|"
+    r"gegenvorschlag|formulierung|kompromiss|fussnote|textvorschlag|einwand|vorstoss|idee)s?(?= )"
+)
+_FARED = re.compile(
+    r"^ (?:found (?:favour|few|no|little|some|many|friends|support|takers|a majority)|"
+    r"fell(?: flat| by|[.,;]|$)|held|carried|won (?:favour|support|few|many)|"
+    r"came (?:too|late|first|last|up|back)|went (?:down|too|nowhere|further|unanswered|through)|"
+    r"(?:was|is|remained|stayed) (?:not |also |then |quickly |finally )?(?:taken up|dropped|lost|"
+    r"parked|"
+    r"postponed|kept|put|noted|welcomed|read out|left|carried|withdrawn|redrafted|watered|thought|"
+    r"felt|picked|shelved|seconded|bracketed|in brackets|on the table)|surprised|divided|survived|"
+    r"did not (?:fly|carry|survive|convince|find)|split the|drew|met with|"
+    r"fand (?:anklang|gefallen|keine|wenig|viel|breite|eine mehrheit|gehor|zustimmung)|"
+    r"fiel durch|blieb (?:stehen|unbeantwortet|in klammern|auf dem tisch|liegen)|kam (?:gut|zu|"
+    r"nicht|"
+    r"schlecht)|uberzeugte|verfing|"
+    r"wurde (?:nicht |dann |schliesslich )?(?:aufgegriffen|verworfen|vertagt|notiert|"
+    r"zuruckgestellt|"
+    r"ubernommen|eingeklammert|zuruckgezogen|geteilt|gestrichen))(?![a-z])"
+)
+_OF_STATES = frozenset(
+    "council parliament assembly senate committee referendum court bundestag bundesrat summit "
+    "negotiations voters conference commission treaty nations rat parlament versammlung ausschuss "
+    "gipfel konferenz kommission verhandlungen gericht union europarat".split()
+)
+
+
+def _tabled(right: str) -> int | None:
+    """How much of ``right`` is what a delegation tabled, if it fared as such things do there."""
+    match = _TABLED.match(right)
+    if match is None or not _FARED.match(right[match.end() :]):
+        return None
+    if not words_of(right).isdisjoint(_OF_STATES) or speech.dated(right):
+        return None
+    return match.end()
+
+
 def happened_at(left: str, right: str) -> bool:
     """'In Bern wurde der Verein gegründet': a town as the place of what happened."""
     if not words_of(right).isdisjoint(cues("room_contributions") - {"linie", "line"}):
@@ -89,10 +129,14 @@ def happened_at(left: str, right: str) -> bool:
 
 
 def capital_of(
-    clause: Clause, begin: int, end: int, is_room: bool, session: bool
+    clause: Clause, begin: int, end: int, is_room: bool, session: bool, tail: str = ""
 ) -> tuple[int, int, str] | None:
     """A capital, a town or a plain word: it needs more to be taken for its people."""
     left, right = clause.left, clause.right
+    if (right.startswith("'s ") or tail == "s") and ARTICLE_START.search(left):
+        tabled = _tabled(right)
+        if tabled is not None:
+            return begin, end + tabled, "affiliation.possessive"
     match = frames().possessive_right.match(right)
     if match and right.startswith("'s "):
         if _is_policy(match.group(), right[match.end() :], is_room=is_room or session):

@@ -38,7 +38,9 @@ _SENTENCE_START = re.compile(
     rf"at first,? |finally,? |then,? |later,? |afterwards,? |on that,? |"
     rf"on this(?: point)?,? |in response,? |by contrast,? |at the end,? |after lunch,? |"
     rf"after the break,? |{_SESSION_TIME}|before lunch,? |nevertheless,? |predictably,? |"
-    rf"to nobody's surprise,? )?(?:{_ARTICLES} )?(?:[a-z-]+e[nrs]? )?$"
+    rf"to nobody's surprise,? )?(?:{_ARTICLES} )?"
+    rf"(?:(?!gegenuber |neben |hinter |unter |zwischen |gegen |wegen |ausser |statt "
+    rf")[a-z-]+e[nrs]? )?$"
 )
 _IN_SESSION = re.compile(rf"(?:^|[.;:] ?){_SESSION_TIME}(?:the )?$")
 _CLAUSE_START = re.compile(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from . import speech
-from .biographies import Fact
+from .biographies import Fact, biography, is_person_noun
+from .lexicon import ascii_fold
+from .name_others import names_somebody_next
+from .origins import countries_of
 from .text import Text
 
 _PERSON = re.compile(
@@ -133,9 +136,41 @@ def has_person(text: Text, low: int, high: int, start: int, end: int) -> bool:
     return False
 
 
+# 'Kammerpräsident', 'Zeitungschefin': the last part is the post, behind an article and a place.
+_TITLED = re.compile(
+    r"\b(?:eine?[rnms]?|der|dem|den|des|die|unser\w*|als) (?:[a-z-]+ )?(?:ex-|(?:fruher|ehemalig|"
+    r"einstig|vormalig|pensioniert|gewesen|langjahrig)[a-z]* )[a-z-]*?"
+    r"(?P<head>prasident|leiter|chef|direktor|vorsitz|sekretar|sprecher|redakteur|richter|lehrer|"
+    r"koch|meister|botschafter|konsul|referent|inspektor|kommissar|arzt|dekan|rektor|vorsteher|"
+    r"verwalter|geschaftsfuhrer|vorstand|anwalt|pfleger|berater)[a-z]{0,3}"
+    r"(?: (?:aus|in|von|im|der|des|einer) |, )"
+)
+
+
+def has_title(text: Text, low: int, end: int, bio: str) -> bool:
+    """'Ein früherer Kammerpräsident aus Krakau' of a 'Präsident der Ärztekammer Krakau'."""
+    match = _TITLED.search(text.folded, low, end)
+    return match is not None and match.group("head") in bio
+
+
 def leads_somewhere(text: Text, fact: Fact) -> bool:
     """'The site visit led to a former castle': a way leads there, nobody led it."""
     return fact.key == "origin:led" and _LEADS_TO.match(text.folded, fact.end) is not None
+
+
+# 'A one-time radio manager', 'ein früherer Kammerpräsident': a post of the past, of one person.
+_ONCE = re.compile(
+    r"\b(?:an?|the|one|another|eine?[rm]?|der|die) (?:(?:former|one-time|onetime|erstwhile|retired|"
+    r"sometime|previous|fruhere[rn]?|ehemalige[rn]?|einstige[rn]?|vormalige[rn]?|"
+    r"pensionierte[rn]?|emeritierte[rn]?) |ex-)(?:[a-z-]+ ){0,2}?(?P<post>[a-z]{4,})"
+    r"(?= (?:from|of|in|at|aus|von|in|im|an|am|der|des)\b|,)"
+)
+
+
+def is_somebody_once(text: Text, low: int, start: int, end: int) -> bool:
+    """Whether facts stand in a phrase such as 'a former clerk from …', whatever the post."""
+    match = _ONCE.search(text.folded, max(low, start - 24), end + 1)
+    return match is not None and match.start() <= end and is_person_noun(match.group("post"))
 
 
 def may_be_anybody(right: str) -> bool:
@@ -147,9 +182,76 @@ def is_demonym(text: Text, said: Sequence[Fact]) -> bool:
     """'Die Kolumbianerin, …', 'the Izmir native': a place that stands for somebody from there."""
     for fact in said:
         if fact.key.startswith(("country:", "town:")) and fact.key != "country:DE":
+            if names_somebody_next(text, fact.end):
+                continue  # 'der Ghanaer Kofi Annan'
             before = text.folded[max(0, fact.start - 24) : fact.start]
             if re.search(
                 r"\b(?:der|die|eine?|the|an?)(?: geburtige[rn]?)? $", before
             ) and re.search(r"(?:er|erin|in)$", text.folded[fact.start : fact.end]):
                 return True
     return False
+
+
+WAS = re.compile(
+    r"\b(?:war|arbeitete|leitete|diente|lehrte|flog|vertrat|amtierte|was|worked|served|ran|led|"
+    r"headed|taught|flew|until|bis)\b"
+)
+
+
+def posts_of_now(bios: Iterable[str]) -> frozenset[str]:
+    """The posts of biographies of which nothing says that they are past."""
+    return frozenset(
+        key
+        for bio in bios
+        for clause in re.split("[,;.]", bio)
+        if not WAS.search(ascii_fold(clause))
+        for key in _of_now(biography((clause,)).weights)
+    )
+
+
+def _of_now(keys: Iterable[str]) -> Iterable[str]:
+    keys = tuple(keys)
+    if any(key.startswith("former:") for key in keys):
+        return ()
+    return (key for key in keys if key.startswith(("post:", "word:")))
+
+
+_FROM_COUNTRY = re.compile(
+    r",? (?:from|of|in|to|at|aus|in|von|nach|for)(?: the| der| dem| den)? "
+    r"(?P<where>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+
+
+def is_from_elsewhere(text: Text, end: int, own: frozenset[str]) -> bool:
+    """'A former mayor from Honduras' is not the one from Guatemala, one of ``own``."""
+    match = _FROM_COUNTRY.match(text.plain, end)
+    if match is None or not own:
+        return False
+    countries = countries_of(match.group("where"))
+    return bool(countries) and own.isdisjoint(countries)
+
+
+_NEWS = re.compile(
+    r"^[a-z' ]{0,30}? (?:won|lost|ran for|stood for|died|retired|resigned|became|was (?:re-?)?"
+    r"(?:elected|charged|sentenced|arrested|killed|appointed|named|convicted|born|shot|jailed|"
+    r"murdered|acquitted)|wrote (?:the|an?|his|her) (?:[a-z]+ )?(?:novel|book|memoirs?|play)|"
+    r"gewann|starb|trat zuruck|wurde (?:[a-z0-9]+ ){0,3}(?:gewahlt|angeklagt|verurteilt|verhaftet|"
+    r"getotet|ernannt|geboren|ermordet))(?![a-z])(?! (?:patience|the thread|interest|count))"
+)
+_QUOTED = re.compile(
+    r"\b(?:paper|article|report|film|book|study|newspaper|documentary|magazine|zeitung|artikel|"
+    r"bericht|buch|studie|reportage|magazin) (?:quotes?|quoted|portrays?|profiles?|interviews?|"
+    r"interviewed|follows|zitiert|zitierte|portratiert|begleitet|befragt|befragte)\b"
+)
+
+
+_TOLD_IN = re.compile(
+    r", (?:as )?(?:the|so der|so die|so das|heisst es (?:im|in der|in dem)) (?:novel|film|book|"
+    r"paper|"
+    r"article|story|obituary|roman|artikel|buch|nachruf|zeitung|erzahlung)\b"
+)
+
+
+def is_in_news(left: str, right: str) -> bool:
+    """'A former mayor … won the seat', 'the paper quotes a former mayor': nobody of the room."""
+    return bool(_NEWS.match(right) or _QUOTED.search(left) or _TOLD_IN.search(right))

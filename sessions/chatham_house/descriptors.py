@@ -17,23 +17,29 @@ from .biographies import Fact, FactFinder, biography, is_person_noun, supporting
 from .descriptor_frames import (
     DETERMINER,
     PERFECT,
+    WAS,
     WHO,
     has_person,
+    has_title,
     is_demonym,
+    is_from_elsewhere,
+    is_in_news,
     is_in_office,
     is_one,
     is_post,
     is_reported,
+    is_somebody_once,
     is_spoken_about,
     leads_somewhere,
     may_be_anybody,
+    posts_of_now,
 )
 from .findings import Kind, Severity
 from .group_clauses import undated
 from .hits import Hit
 from .lexicon import ascii_fold, automaton
 from .nationalities import NationalityMatcher
-from .nationality_frames import framed
+from .nationality_frames import does, framed
 from .roster import Roster
 from .text import Text
 
@@ -49,10 +55,6 @@ _SUPERLATIVE = re.compile(
     r"speaker|delegate|frau|mann|woman|man)\b"
 )
 
-_WAS = re.compile(
-    r"\b(?:war|arbeitete|leitete|diente|lehrte|flog|vertrat|amtierte|was|worked|served|ran|led|"
-    r"headed|taught|flew|until|bis)\b"
-)
 # Looked for first: a plain search is far quicker than the pattern.
 _MOST = ("jungste", "alteste", "youngest", "oldest", "-serving", "most ", "tallest")
 _SUPERLATIVES = {"jungste": "young", "youngest": "young", "alteste": "old", "oldest": "old"}
@@ -66,12 +68,18 @@ class DescriptorMatcher:
         rare: dict[str, int] = {}
         self._were: set[str] = set()
         self._details: dict[str, tuple[frozenset[str], ...]] = {}
+        self._countries: dict[str, frozenset[str]] = {}
+        self._now: dict[str, frozenset[str]] = {}
         self._bios = {p.id: ascii_fold(" ".join(p.bios)) for p in roster.people if p.bios}
         for person in roster.people:
             known = biography(person.bios)
             self._details[person.id] = known.details
+            self._countries[person.id] = frozenset(
+                key.partition(":")[2] for key in known.weights if key.startswith("country:")
+            )
+            self._now[person.id] = posts_of_now(person.bios)
             if any(key.startswith("former:") for key in known.weights) or any(
-                _WAS.search(ascii_fold(bio)) for bio in person.bios
+                WAS.search(ascii_fold(bio)) for bio in person.bios
             ):
                 self._were.add(person.id)
             for key, weight in known.weights.items():
@@ -89,9 +97,9 @@ class DescriptorMatcher:
         hits = []
         if any(word in text.folded for word in _MOST):
             hits = [self._superlative(match) for match in _SUPERLATIVE.finditer(text.folded)]
+        hits.extend(self._nationalities.find(text))
         if not self._owners:
             return hits
-        hits.extend(self._nationalities.find(text))
         facts = sorted(
             (
                 fact
@@ -155,13 +163,34 @@ class DescriptorMatcher:
                 for other in near
                 if other.key in self._supporting or person in self._owners.get(other.key, ())
             ]
-            hit = _judged(text, own, person, low, high, self._details[person])
+            if any(key.startswith("town:") for keys in self._details[person] for key in keys):
+                own = _without_other_towns(own)
+            titled = any(other.key.startswith("former:") for other in own) and has_title(
+                text, low, fact.end, self._bios.get(person, "")
+            )
+            hit = _judged(text, own, person, low, high, self._details[person], titled)
             if hit and person in self._were and is_in_office(text, own, low, high):
-                # Who holds the post now is not who once held it.
+                # Who holds the post now is not who once held it; who is one still may be.
+                now = any(other.key in self._now[person] for other in own)
+                if not (now and does(text.folded[hit.end : high])):
+                    hit = None
+            if hit and is_from_elsewhere(text, hit.end, self._countries[person]):
                 hit = None
             if hit and (best is None or hit.severity == Severity.BLOCK != best.severity):
                 best = hit
         return best
+
+
+def _without_other_towns(own: list[Fact]) -> list[Fact]:
+    """Facts without towns that only share a country with somebody's own: Ankara is not Izmir."""
+    towns = {fact.start for fact in own if fact.key.startswith("town:")}
+    others = {
+        fact.start
+        for fact in own
+        # A country has this weight only where a town stands for it.
+        if fact.key.startswith("country:") and fact.weight > 1 and fact.start not in towns
+    }
+    return [fact for fact in own if fact.start not in others] if others else own
 
 
 def _near(facts: Sequence[Fact], place: int) -> Sequence[Fact]:
@@ -186,6 +215,7 @@ def _judged(
     low: int,
     high: int,
     details: tuple[frozenset[str], ...],
+    titled: bool,
 ) -> Hit | None:
     own = [
         fact
@@ -202,7 +232,7 @@ def _judged(
         return None
     start, end = min(f.start for f in own), max(f.end for f in own)
     posts = [fact for fact in said if is_post(fact)]
-    has_one = any(is_one(text, post, low) for post in posts)
+    has_one = titled or any(is_one(text, post, low) for post in posts)
     has_age = any(fact.key.startswith("age:") for fact in said)
     if has_age and DETERMINER.search(text.folded[low:start]):
         determined = DETERMINER.search(text.folded[low:start])
@@ -215,7 +245,10 @@ def _judged(
             has_past or WHO.search(text.folded[max(low, start - 12) : high]) is not None
         )
         # 'ein ehemaliger Grenzpolizist' is a person, whatever is said of him.
-        if not has_led and not (has_one and (has_past or has_origin or speech.happened(right))):
+        is_one_of_old = has_past and is_somebody_once(text, low, start, end)
+        if not (has_led or is_one_of_old) and not (
+            has_one and (has_past or has_origin or speech.happened(right))
+        ):
             return None
     sentence = text.folded[low:high]
     if speech.in_media(sentence):
@@ -226,7 +259,10 @@ def _judged(
         return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
     if may_be_anybody(text.folded[end:high]) and not speech.in_room(sentence):
         return None
-    topics = _topics(said, details)
+    if not speech.in_room(sentence) and is_in_news(text.folded[low:start], text.folded[end:high]):
+        return None
+    # The head of a compound is one more thing said, where no list knows the post.
+    topics = _topics(said, details) + (titled and not posts)
     is_other = is_reported(text.folded[low:begin]) or (
         speech.dated(undated(framed(text.folded[low:end], text.folded[end:high])))
         and not any(f.key.startswith("year:") for f in said)
@@ -264,7 +300,7 @@ def _is_foreign(facts: Sequence[Fact]) -> bool:
 def _topic(fact: Fact) -> str:
     """What a fact is about: a town and its country are one place."""
     group = fact.key.split(":")[0]
-    if group in ("town", "country", "region") or (group == "word" and fact.weight > 1):
+    if group in ("town", "country", "region", "within") or (group == "word" and fact.weight > 1):
         return "place"
     return fact.key
 

@@ -94,7 +94,9 @@ def frames() -> Frames:
             re.compile(
                 rf"^(?:'s |'|s |s' | |-|er )(?:(?:senior|junior|policy|legal|desk|lead|own|two|"
                 rf"three|"
-                rf"home affairs|political|technical|younger|older|male|female|[a-z]+-)[ ]?){{0,2}}"
+                rf"home affairs|political|technical|younger|older|male|female|protection|programme|"
+                rf"project|migration|labour|health|climate|communications|advocacy|field|country|"
+                rf"regional|finance|gender|research|data|return|reintegration|[a-z]+-)[ ]?){{0,2}}"
                 rf"(?P<noun>{people})(?![a-z])"
             ),
             re.compile(

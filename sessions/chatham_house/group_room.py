@@ -31,6 +31,7 @@ from .group_places import is_in_a_study, is_only_topic, is_said_of, is_where, wo
 from .lexicon import alternation, cues
 from .name_others import names_somebody_next
 from .phrases import Phrase, Term
+from .sides import is_felt_on_side, is_side_of_a_thing
 from .tables import is_speaker_cell
 
 _SINGULAR = frozenset("fmnwh")
@@ -69,8 +70,10 @@ _MODAL = re.compile(
 _MADE_BY = re.compile(
     r"\b(?:signed|negotiated|concluded|written|set|published|issued|run|owned|organi[sz]ed|funded|"
     r"financed|paid|ratified|adopted|established|founded|represented|covered|employed|provided|"
-    r"operated|managed|led|built|hired|trained|certified|accredited|recogni[sz]ed|registered|hosted|"
-    r"bargained|reached|struck|drawn up) by (?:the )?(?:(?!and )[a-z-]+ ){0,2}?$"
+    r"operated|managed|led|built|hired|trained|certified|accredited|recogni[sz]ed|registered|"
+    r"hosted|"
+    r"bargained|reached|struck|drawn up|taken|occupied|staffed|filled|cleaned|served|cooked) by "
+    r"(?:the )?(?:(?!and )[a-z-]+ ){0,2}?$"
 )
 _VON = re.compile(r"\b(?:von|durch)(?: (?:der|den|die|einer|eine))? $")
 _MADE_GERMAN = re.compile(
@@ -114,6 +117,8 @@ def is_of_the_room(phrase: Phrase) -> bool:
         return False
     left, right = phrase.left, phrase.right
     if not heads_of(phrase) and _is_reported(phrase):
+        return False
+    if is_side_of_a_thing(phrase) or _is_before_another(phrase):
         return False
     if is_said_of(phrase) or is_in_a_study(phrase) or names_somebody_next(phrase.text, phrase.end):
         return False
@@ -185,6 +190,7 @@ def is_of_the_room(phrase: Phrase) -> bool:
                     or room
                     or SOURCE.search(left) is not None
                     or bool(phrase.quantifier)
+                    or is_felt_on_side(phrase)
                 )
                 and len(terms) > 1
             )
@@ -234,6 +240,22 @@ def is_of_the_room(phrase: Phrase) -> bool:
 def heads_of(phrase: Phrase) -> list[Term]:
     """The terms that are nouns for people."""
     return [t for t in phrase.terms if t.concept in ("person", "official")]
+
+
+_ANOTHER = re.compile(
+    r",[\"']? (?P<verb>[a-z]+)(?: (?:also|then|auch|dann))? (?:(?:the|der|die|das|ein|eine|one|"
+    r"an?) "
+    r"[a-z-]+|[A-Z][\w'-]+)"
+)
+
+
+def _is_before_another(phrase: Phrase) -> bool:
+    """'…, not the employer, thought Serrano': the verb has its own subject behind it."""
+    match = _ANOTHER.match(phrase.text.plain, phrase.end)
+    return match is not None and match.group("verb") in cues("speech") | _THOUGHT
+
+
+_THOUGHT = frozenset("thought felt believed wrote meinte fand glaubte dachte schrieb".split())
 
 
 def _is_reported(phrase: Phrase) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from . import speech
-from .lexicon import cues, is_known
+from .lexicon import cues, is_known, word_frequencies
 from .text import Text
 
 # 'a BA', 'her MA', 'jeder BA': a thing one can have several of.
@@ -50,6 +51,53 @@ _GOES_ON = re.compile(
     r"rarely|will|wird|gilt|gelten|bekommt|reicht|genugt|at|than|als|for|fur|with|mit|who|die|"
     r"der)\b"
 )
+
+
+# A word in capitals: letters only, so that 'G7' and 'A1' say nothing.
+_SHOUT_BEFORE = re.compile(r"(?:\b[A-Z]{1,14}(?:'[A-Z]{1,2})?[,?!]? ){1,3}$")
+_SHOUT_AFTER = re.compile(r"(?:[,?!]? [A-Z]{1,14}(?:'[A-Z]{1,2})?(?![a-z:])){1,3}")
+_SHOUT_WORD = re.compile(r"[A-Z]{2,}")
+
+
+def is_in_headline(text: Text, start: int, end: int) -> bool:
+    """'WHO IS IN, WHO IS OUT', 'THE MINERALS PACT': a word among words that are all in capitals."""
+    word = text.folded[start:end]
+    if not word_frequencies().get(word, (0.0, False))[1] or text.plain[end : end + 1] in (":", "/"):
+        return False
+    before = _SHOUT_BEFORE.search(text.plain, max(0, start - 48), start)
+    after = _SHOUT_AFTER.match(text.plain, end)
+    beside = (before.group() if before else "") + " " + (after.group() if after else "")
+    words = {found.lower() for found in _SHOUT_WORD.findall(beside)} - {word}
+    return sum(word_frequencies().get(found, (0.0, False))[1] for found in words) >= _HEADLINE
+
+
+_HEADLINE = 2
+
+
+def is_another_thing(text: Text, start: int, end: int, tail: str) -> bool:
+    """'ETF-Sparplan', 'two ETFs': what an acronym is in another trade."""
+    others = _acronyms_elsewhere().get(text.folded[start : end - len(tail)])
+    if others is None:
+        return False
+    if tail == "s" and "s" in others:
+        return True
+    match = _SECOND.match(text.folded, end)
+    if match and match.group("word").startswith(tuple(o for o in others if len(o) > 1)):
+        return True
+    return "one" in others and _HAS_ONE.search(text.folded, max(0, start - 24), start) is not None
+
+
+_SECOND = re.compile(r"[ -](?P<word>[a-z]{3,})")
+
+
+@cache
+def _acronyms_elsewhere() -> Mapping[str, frozenset[str]]:
+    """Acronym -> how words begin with which it is something else; 's' for its plural."""
+    found: dict[str, set[str]] = {}
+    for entry in cues("acronyms_elsewhere"):
+        acronym, _, word = entry.partition("=")
+        found.setdefault(acronym, set()).add(word)
+    return {acronym: frozenset(words) for acronym, words in found.items()}
 
 
 def is_country(text: Text, start: int, end: int) -> bool:

@@ -122,22 +122,6 @@ def _things() -> frozenset[str]:
     )
 
 
-def is_plural_trade(around: Surroundings) -> bool:
-    """'Schuhmacher in Wien verdienen wenig': a trade in the plural, by its verb."""
-    if around.language != "de" or not around.word.endswith("er") or around.tail:
-        return False
-    if around.before is not None and around.before.gap == " ":
-        return False
-    return _PLURAL_PREDICATE.match(around.text.folded, around.end) is not None
-
-
-_PLURAL_PREDICATE = re.compile(
-    r"(?: (?:in|aus|mit|ohne|im|am|auf|vom) (?:[a-z]+ ){1,3})? ?(?:sind|waren|haben|hatten|werden|"
-    r"konnen|mussen|sollen|wollen|brauchen|verdienen|arbeiten|suchen|finden|fehlen|bilden|gelten|"
-    r"zahlen|bleiben|stellen|klagen|leben|kommen|gehen|bekommen|erhalten|lernen|beschaftigen)\b"
-)
-
-
 def _is_past(verb: str) -> bool:
     return bool(PAST.match(verb)) or verb in cues("strong_past")
 

@@ -16,6 +16,7 @@ from .name_objects import is_acted_on
 from .name_orders import is_named_by_order
 from .name_positions import is_in_position
 from .name_prepositional import is_named_by_preposition
+from .name_reported import is_reported, is_town
 from .name_room import is_named_by_room
 from .name_separable import is_at_work
 from .name_telegram import is_named_in_telegram
@@ -44,6 +45,8 @@ def is_framed(around: Surroundings, names: PersonNames) -> bool:
             return True
         return has_wrong_article(around) or is_clause_behind_that(around)
     if is_one_of_things(around) or has_list_of_nouns(around) or is_plainly_noun(around):
+        return False
+    if is_town(around):
         return False
     if around.tail == "s" and around.language == "en":
         # The plural of the word; as a genitive it lost its apostrophe.
@@ -75,4 +78,5 @@ def is_framed(around: Surroundings, names: PersonNames) -> bool:
         or is_named_by_room(around)
         or is_acted_on(around)
         or is_at_work(around)
+        or is_reported(around)
     )

@@ -20,21 +20,25 @@ from .name_tables import CLOSES, IN_PAIR, MEASURED, is_in_title, is_last_cell, i
 from .name_words import (
     ABOUT,
     ADVERBS,
+    ANSWERS,
+    ASKS_WHAT,
     AUXILIARIES,
     BEFORE_ADJECTIVE_NOUNS,
     CAME,
     HAS_VERB_FOR,
+    MADE_THERE,
     MENTIONED,
     PAST,
     PLURAL_VERBS,
     PREPOSITIONS,
     SUBORDINATORS,
+    VERBS_TOO,
     WOULD_SAY,
     is_participle,
 )
 
 # Capitals of their own in English, and yet no more than a name before what somebody brought.
-_SURNAMES_IN_ENGLISH = frozenset(("bush", "page", "young", "fox", "reich"))
+_SURNAMES_IN_ENGLISH = frozenset(("bush", "page", "young", "fox", "reich", "winter", "summer"))
 _TO_US = frozenset("mir uns ihm ihr ihnen".split())
 _ASKING = frozenset(
     "did does has had is was will would could can should do have when if because as since while "
@@ -81,6 +85,10 @@ class Surroundings(Neighbours):
             return True
         # 'Winter: Prüfungstermine' is a heading; a speaker says a sentence.
         line = plain[self.end + 1 : self.end + 120].split("\n")[0]
+        if ANSWERS.match(line):
+            return True
+        if ASKS_WHAT.match(line) and not line.endswith("?"):
+            return False
         return line.count(" ") >= 4 and re.search(r" [a-z]+ [a-z]+", line) is not None
 
     def is_bracketed(self) -> bool:
@@ -151,7 +159,7 @@ class Surroundings(Neighbours):
             and before.folded in ("the", "this", "that")
             and after.gap == " "
             and after.text.islower()
-            and (after.folded in cues("contributions") or after.folded in _BROUGHT)
+            and (after.folded in cues("contributions") or after.folded in _BROUGHT | MADE_THERE)
             and self.word not in cues("capital_in_english") - _SURNAMES_IN_ENGLISH
         )
 
@@ -166,6 +174,9 @@ class Surroundings(Neighbours):
             return False  # 'Speakers' list'
         if self.tail not in ("s", "'s", "'") and not self.word.endswith("s"):
             return False
+        if self.language == "en" and not self.tail and after and after.gap == " ":
+            if after.folded in VERBS_TOO or (self.before and self.before.is_capitalised):
+                return False  # 'Banks draft rules', 'the Red Cross table'
         if after is None or after.gap not in (" ", "' "):
             return False
         if after.folded in cues("contributions"):

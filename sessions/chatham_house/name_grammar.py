@@ -51,6 +51,7 @@ from .name_guards import has_subject, is_among_nouns, is_job, repeats
 from .name_kinds import has_one_form, is_counted, is_living, is_masculine, kinds
 from .name_particles import behind_particle, verb_of
 from .name_predicates import feels_next, is_persons_predicate
+from .name_trades import is_woman
 from .name_words import PAST, is_participle
 
 _REACH = 200
@@ -120,6 +121,8 @@ def has_wrong_article(around: Surroundings) -> bool:
     before, after = around.before, around.after
     if before is None or before.gap != " " or around.tail or around.language != "de":
         return False
+    if before.folded == "die" and is_woman(around, before):
+        return True
     if before.folded not in LOSES_ARTICLE or not is_masculine(around.word):
         return False
     if around.text.plain[around.end : around.end + 1] in ("-", "/", "_"):

@@ -73,9 +73,23 @@ _QUALITY_DOES = re.compile(
     r"denies|explains|recalls|remembers|warns|worries|wonders|writes|objects|supports|opposes|"
     r"proposes|regrets|welcomes|recommends|reminds|chairs|drafts|sends|checks) "
 )
+# 'Long had the maps', 'Young is of another mind'; but 'Long had the village waited'.
+_QUALITY_WAS = re.compile(
+    r" (?:(?:had|has) (?!the [a-z]+ [a-z]+(?:ed|en|n|t)\b)(?:the|an?|no|his|her|their|nothing|two|"
+    r"three|"
+    r"another|doubts|questions|reservations)|(?:was|is) (?:less|not so|of another|of the (?:view|"
+    r"same "
+    r"mind|opinion)|for it|against|unsure|absent|late|away|sceptical|unconvinced|on mute|in favour|"
+    r"still)|did not|does not|didn't|doesn't) "
+)
+_LIKE_A_PLACE = frozenset(
+    "german french english welsh west north south east northern christian black brown white green "
+    "gray grey blue golden old new late early best low high light last just open great".split()
+)
 _ONE_DOES = re.compile(
     r" (?:hardly |never |rarely |also |still |only )?(?:likes|does|has|wants|thinks|says|asks|sees|"
-    r"knows|prefers|doubts|agrees|objects|keeps|sends|brings|takes|gives|gets|comes|goes|reads|writes|"
+    r"knows|prefers|doubts|agrees|objects|keeps|sends|brings|takes|gives|gets|comes|goes|reads|"
+    r"writes|"
     r"speaks|talks|chairs|drafts|checks|offers|suggests|proposes|insists|hopes|believes|feels)\b"
 )
 _PLURAL_TOO = re.compile(
@@ -106,6 +120,8 @@ def is_named_by_english(around: Surroundings) -> bool:
     if word in kinds("en", "adjective") and _QUALITY_DOES.match(right):
         # No quality thinks or assumes: 'Rich assumes the funds are enough'.
         return True
+    if word in kinds("en", "adjective") - _LIKE_A_PLACE and _QUALITY_WAS.match(right):
+        return ends_as_sentence(around)
     if word in kinds("en", "plural"):
         if _ONE_DOES.match(right):
             return True

@@ -12,6 +12,7 @@ from .context import token_after
 from .lexicon import alternation, cues, is_known, places, word_frequencies
 from .name_data import all_given_names, contexts
 from .name_frames import Surroundings
+from .name_kinds import is_post
 from .name_prepositional import is_named_by_preposition
 
 _WORDS_AHEAD = re.compile(r"(?:[ -]|' )((?:[A-Za-z][A-Za-z]*[ -]){0,2}[A-Za-z]+)")
@@ -191,6 +192,8 @@ def _is_place(around: Surroundings, right: str, left: str) -> bool:
     before, after = around.before, around.after
     if _IS_PLACE.match(right) or _is_holder_of_post(around):
         return True
+    if before and before.folded == "see" and around.language == "en":
+        return False  # 'See Idris about it' is no lake
     if before and before.gap == " " and before.folded in contexts("place_before"):
         return before.is_capitalised or around.language == "en"
     if before and before.folded in ("of", "namens") and before.gap == " ":
@@ -213,17 +216,21 @@ def _is_holder_of_post(around: Surroundings) -> bool:
     """'Kaiser Franz Joseph', 'König Artus': the word is the title of somebody else."""
     after = around.after
     return bool(
-        around.word in _POSTS
-        and after
+        after
         and after.gap == " "
         and after.is_capitalised
         and after.folded in all_given_names()
+        and (
+            around.word in _POSTS
+            or (is_post(around.word) and _SURNAME.match(around.text.plain, after.end))
+        )
     )
 
 
 _IN_OFFICE = re.compile(
     r" (?:left office|took office|was (?:re-?)?elected|was crowned|reigned|ruled)\b"
 )
+_SURNAME = re.compile(r" (?:(?:von|de|van|al|el) )?[A-Z][a-z]")
 _POSTS = frozenset("kaiser konig graf herzog papst bischof abt furst bishop king pope duke".split())
 _SAINTS = frozenset("saint st sankt santa san heilige heiligen heiliger".split())
 _IS_PLACE = re.compile(

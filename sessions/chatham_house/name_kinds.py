@@ -42,6 +42,12 @@ def is_living(word: str) -> bool:
 
 
 @cache
+def is_post(word: str) -> bool:
+    """Whether a German word is a trade or a post, so it stands before somebody's full name."""
+    return word in kinds("de", "person") or word in kinds("de", "persons")
+
+
+@cache
 def is_nickname(word: str) -> bool:
     """Whether a word is a short form of a given name and none of the words here."""
     return word in nicknames() and not any(word in words for words in _sections().values())

@@ -21,7 +21,7 @@ from .name_verbs import takes_particle
 from .text import Text
 
 _LIST_GLUE = re.compile(
-    r"(?: \([^()\n]{1,30}\))? ?(?:,|,? (?:und|and|sowie|wie|noch|als auch|nor)|&|/|\+) ?|"
+    r"(?: \([^()\n]{1,30}\))? ?(?:,|;|,? (?:und|and|sowie|wie|noch|als auch|nor)|&|/|\+) ?|"
     r"(?: \([^()\n]{1,30}\))?\n[ \t]*(?:[-*]|\d{1,2}[.)]) "
 )
 _PAIR_LEFT = re.compile(r"\b(?:zwischen|between|both|sowohl|with|by|from|bei|an|to|mit) $")
@@ -36,7 +36,8 @@ _BETWEEN_RIGHT = re.compile(
 )
 _PAIR_RIGHT = re.compile(
     r"(?: (?:will (?:follow|check|send|draft|write|meet|talk|share|prepare|take|come)|to (?:follow|"
-    r"check|send|draft|write|share)|waren sich|sind sich|einig|uneins|klaren|nickten|nodded|"
+    r"check|send|draft|write|share|meet|prepare|clarify|discuss|report|redraft|propose|liaise|talk|"
+    r"circulate)\b|waren sich|sind sich|einig|uneins|klaren|nickten|nodded|"
     r"agreed|disagreed|cited|both|are [a-z]+ing|argue over|argued over)\b|:)"
 )
 _LIST_OF_NAMES = 3

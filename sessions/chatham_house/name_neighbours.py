@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from .context import starts_sentence, token_after, token_before
+from .context import Token, starts_sentence, token_after, token_before
 from .lexicon import cues
+from .name_kinds import is_stuff
 from .name_words import ADJECTIVE, ADVERBS, CONNECTIVES, INDEFINITE, LOCATIVES
 from .text import Text
+
+# 'Sogar Winter lachte kurz auf'
+_FOCUS = frozenset("sogar selbst ausgerechnet einzig nur".split())
+
+_BEFORE_VERBS = frozenset(
+    "ihm ihr ihnen dem da dann hier dort darauf dagegen dazu danach daraufhin zuletzt zuerst "
+    "schliesslich anschliessend daran damit dafur hierzu".split()
+)
 
 
 def is_determined(text: Text, start: int) -> bool:
@@ -79,9 +88,16 @@ class Neighbours:
             before
             and before.gap == " "
             and ADJECTIVE.match(before.folded)
-            and before.folded not in cues("speech") | cues("acts") | CONNECTIVES | ADVERBS
+            and before.folded not in cues("speech") | cues("acts") | cues("human_acts")
+            and before.folded not in CONNECTIVES | ADVERBS
             and not before.is_capitalised
+            and not (before.folded.endswith("te") and self._has_dative_first(before))
         )
+
+    def _has_dative_first(self, verb: Token) -> bool:
+        """'Ihm pflichtete Probst bei': behind such a word stands a verb, and no adjective."""
+        earlier = token_before(self.text, verb.start)
+        return bool(earlier and earlier.gap == " " and earlier.folded in _BEFORE_VERBS)
 
     def is_placed(self) -> bool:
         """Whether it follows a preposition of place: 'in Ruhland', 'near Hartley'."""
@@ -106,4 +122,8 @@ class Neighbours:
         if before.folded in ("und", "and", "aber", "sowie"):
             earlier = token_before(self.text, before.start)
             return bool(earlier and (earlier.gap.startswith(",") or earlier.text.islower()))
+        if before.folded in _FOCUS:
+            # 'Selbst Gold gab nach' is a market.
+            acts = self.after is not None and self.after.folded in cues("human_acts")
+            return starts_sentence(self.text, before.start) and (acts or not is_stuff(self.word))
         return before.folded in CONNECTIVES

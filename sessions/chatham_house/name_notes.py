@@ -66,11 +66,43 @@ def is_noted(around: Surroundings) -> bool:
         return True
     if _ON_BEHALF.search(left):
         return True
+    if follows[:1] == " " and _FROM_AFAR.match(plain, around.end):
+        return starts_entry(around.text, around.start)
+    if (
+        left[-2:].rstrip()[-1:] in _STROKES
+        and _BETWEEN.search(left)
+        and _STROKE.match(plain, around.end)
+    ):
+        return not is_stuff(around.word) or _SAYS.match(plain, around.end) is not None
     if follows == ": " and _VOTE.match(text.folded, around.end):
         return starts_sentence(text, around.start)
     return is_reached(around)
 
 
+# How somebody who is not at the table is noted: 'Bell in the chat: link is broken'.
+_FROM_AFAR = re.compile(
+    r" (?:in the chat|on chat|by (?:(?:e-?)?mail|phone|chat|video)|via [A-Za-z]+|im Chat|per "
+    r"(?:E-?Mail|Mail|"
+    r"Chat|Telefon|Video)|am Telefon|aus dem Off|from the back|in reply|in response|auf Nachfrage|"
+    r"on (?:Zoom|zoom|screen|Teams)|online|virtuell|remotely|"
+    r"for (?:the )?(?:industry|employers|unions?|ministry|NGOs?|Commission|chair|hosts?|business|"
+    r"government|academics|churches|workers|donors)|f\u00fcr die (?:Arbeitgeber|Gewerkschaften|"
+    r"Wirtschaft|L\u00e4nder|Kommunen|NGOs|Kirchen|Verwaltung|Industrie|Verb\u00e4nde))(?: "
+    r"[a-z]+)?: \S"
+)
+# 'POINT 4 / STEWARD / HUNGER AS A DRIVER', '14:20 | Young | asks for terms': item, who, what.
+_BETWEEN = re.compile(
+    r"(?:^|\n)[ \t]*(?:[-*] )?(?:(?:(?:[Aa]genda )?[Ii]tem|ITEM|[Pp]oint|POINT|TOP|Punkt|PUNKT|AOB|"
+    r"No\.|Nr\.|Slot|Block|Session|Day|Tag)(?: ?\d{1,2}[a-z]?)?|\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|am|"
+    r"pm))?|"
+    r"\d{1,2}[.)]?) ?[/|] ?$"
+)
+_STROKES = frozenset("/|")
+_STROKE = re.compile(r" ?[/|] ?\w")
+_SAYS = re.compile(
+    r" ?[/|] ?(?:wants|asks|says|doubts|objects|agrees|notes|warns|proposes|would|will|fragt|will|"
+    r"sagt|bittet|warnt|lehnt|meint|zweifelt|stimmt)\b"
+)
 _VOTE = re.compile(
     r": (?:ja|nein|dafur|dagegen|enthaltung|enthalt sich|unklar|nichts|stimmt zu|yes|no|agree[sd]?|"
     r"abstain(?:s|ed)|against|for it|nothing to add|unsure|undecided|absent|dito|s\. ?o\.|"

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .context import Token, token_after, token_before
 from .forms import PersonNames
-from .lexicon import places, word_frequencies
+from .lexicon import ascii_fold, places, word_frequencies
 from .name_data import all_given_names, contexts
 from .text import Text
 
@@ -96,6 +97,25 @@ def is_example(text: Text, start: int, end: int) -> bool:
         return False
     low, high = text.sentence(start, end, _NEAR)
     return _EXAMPLE.search(text.folded, low, high) is not None
+
+
+_HEADS = re.compile(
+    r"(?:bundes|alt|vize|ex-)?kanzler(?:in)?|(?:[a-z]*-)?ministerprasident(?:in)?|"
+    r"bundesprasident(?:in)?|premier(?:minister(?:in)?)?|us-prasident(?:in)?|"
+    r"regierungschef(?:in)?|staatschef(?:in)?|staatsprasident(?:in)?"
+)
+_RULERS = re.compile(r"konig(?:in)?|kaiser(?:in)?|papst|zar|kurfurst")
+
+
+def is_head_of_state(text: Text, start: int, name: str, roles: Sequence[str]) -> bool:
+    """'Kanzler Merz', 'König Ludwig' where a Merz or Ludwig was there, who holds no such office."""
+    before = token_before(text, start)
+    if before is None or before.gap != " " or not before.is_capitalised:
+        return False
+    if _RULERS.fullmatch(before.folded) and name in all_given_names():
+        return True
+    held = ascii_fold(" ".join(roles))
+    return _HEADS.fullmatch(before.folded) is not None and before.folded not in held
 
 
 _NEAR = 120

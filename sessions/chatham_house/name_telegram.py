@@ -35,6 +35,8 @@ _STATE = (
     r"cautious|absent|ill|sick|excused|abstaining|abstains|abstained|keen|wary|worried|doubtful|"
     r"on leave|left early|leaving early|joining later|joining late|agnostic|lukewarm|"
     r"dissenting|concurring|concurs|dissents|noncommittal|non-committal|disagrees|agrees|nods|"
+    r"not (?:happy|amused|pleased|sure|interested|available|impressed|persuaded|there)|"
+    r"nicht (?:glucklich|begeistert|zufrieden|sicher|amused|interessiert)|"
     r"unimpressed|persuaded|unpersuaded|adamant|hesitant|apologetic|on mute)"
 )
 # Said of things as well.

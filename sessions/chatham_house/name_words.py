@@ -7,7 +7,8 @@ import re
 ADVERBS = frozenset(
     "also then again later first finally only just even still now here there never always twice "
     "dann noch auch selbst wieder zuerst zuletzt nur schon daraufhin allerdings jedoch aber sich "
-    "hingegen dagegen weiter ausserdem zudem erneut nochmals sofort spaeter denn deshalb".split()
+    "hingegen dagegen weiter sogar prompt ausgerechnet "
+    "einzig allein gar trocken ausserdem zudem erneut nochmals sofort spaeter denn deshalb".split()
 )
 AUXILIARIES = frozenset(
     "ist war wird wurde soll will is was will would could did does kann kommt kam gibt gab has had "
@@ -60,3 +61,26 @@ BEFORE_ADJECTIVE_NOUNS = frozenset(
 def is_participle(word: str) -> bool:
     """Whether a word is a German participle and no finite verb."""
     return bool(PARTICIPLE.match(word)) and word not in FINITE_GE
+
+
+# What is drawn up in a room and goes by the name of who drew it up.
+MADE_THERE = frozenset(
+    "matrix grid scale scenario option variant paragraph sentence footnotes edits typology "
+    "checklist template roadmap ladder timeline chart graph taxonomy flowchart mapping worksheet "
+    "spreadsheet framing phrase language reading rewrite redraft addendum annex rider carve-out "
+    "criteria criterion metaphor anecdote estimate distinction numbers caveats test memo "
+    "version".split()
+)
+# Verbs, too: 'Banks draft their own rules' is no draft of anybody called Banks.
+VERBS_TOO = frozenset(
+    "draft table plan question answer comment request offer talk note point wish support list "
+    "model account line worry chart".split()
+)
+# What a speaker says behind a colon, and what a heading asks.
+ANSWERS = re.compile(
+    r" ?(?:[Ss]ame|[Aa]gree[sd]?|[Dd]isagree[sd]?|[Nn]o|[Yy]es|[Nn]ot|[Ww]ould|[Ww]ants?|[Aa]sks?|"
+    r"[Dd]oubts?|[Ff]ine|[Dd]itto|[Ss]econd(?:s|ed)|[Ss]upports?|[Oo]bjects?|[Nn]othing|[Ww]ait|"
+    r"[Ss]timmt|[Nn]ein|[Jj]a|[Nn]icht|[Ww]ill|[Mm]öchte|[Ff]ragt|[Dd]agegen|[Dd]afür|[Ee]inverstanden|"
+    r"[Zz]weifelt|[Ww]arnt|[Ll]ehnt)\b(?! \d)"
+)
+ASKS_WHAT = re.compile(r" ?(?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]hen|[Ww]as|[Ww]ie|[Ww]arum|[Ww]ann) ")

@@ -12,8 +12,9 @@ from .context import token_after
 from .findings import Kind, Severity
 from .forms import NameForm, PersonNames, name_forms
 from .hits import Hit
-from .lexicon import automaton, cues, given_names, places, word_frequencies
-from .name_clauses import is_plural_trade, is_topic
+from .lexicon import automaton, cues, given_names, is_common, places, word_frequencies
+from .name_adjectives import is_adjective
+from .name_clauses import is_topic
 from .name_compared import Match, compared_places, tagged_places
 from .name_data import all_given_names, contexts
 from .name_disguise import is_disguised
@@ -26,9 +27,11 @@ from .name_lists import joined_places, listed_places
 from .name_others import (
     is_example,
     is_given_of_another,
+    is_head_of_state,
     is_noble_other,
     is_surname_too,
 )
+from .name_trades import is_among, is_determined_noun, is_plural_trade
 from .repeats import Repeats
 from .roster import Person
 from .speakers import initials_of, speaker_initials, telephones
@@ -40,6 +43,9 @@ _TAIL = re.compile(r"(?:'?s|'|'?sche[nrsm]?|ens)?(?![A-Za-z0-9])")
 _COMPOUND = re.compile(r"-([A-Za-z]{2,30})")
 _WEB = re.compile(r"[a-z0-9-]\.[a-z]{2,}\S*/$|//$")
 _BRACKET = re.compile(r",? [(\[]([^()\[\]]{2,60})[)\]]")
+_OF_THEM = re.compile(r" (?:from|at|of|with|von|vom|aus|bei|beim)(?: (?:the|der|dem|den))? ")
+# 'Dr Bell's 1923 survey' is somebody's of long ago.
+_LONG_AGO = re.compile(r" (?:1[0-8]\d\d|19[0-6]\d)\b")
 _SHORTEST_LOWER = 5
 # Given names that are verbs in lower case: 'Klee malte in Tunis'.
 _VERBS = frozenset(("malte",))
@@ -135,7 +141,9 @@ class NameMatcher:
         start, support = extend_left(text, match.start, names, form.role)
         if support == "foreign" or (support == "unclear" and (form.common or form.doubtful)):
             return None
-        if is_example(text, match.start, end):
+        if is_example(text, match.start, end) or is_head_of_state(
+            text, match.start, form.pattern, self.people[form.person].roles
+        ):
             return None
         if form.role != "given" and is_noble_other(text, match.start, names, self._given):
             return None
@@ -167,9 +175,13 @@ class NameMatcher:
             # 'Dear Reader,' is anybody.
             if form.pattern in contexts("addressed_by_post") and not match.tail:
                 return None
+        if support == "title" and match.tail and _LONG_AGO.match(text.folded, end):
+            return None
         if support in ("title", "given"):
             reason = "name.addressed" if support == "title" else "name.full"
             return self._hit(match, start, end, Severity.BLOCK, reason)
+        if match.tail == "s" and not form.common and is_common(f"{form.pattern}s"):
+            return None  # 'This' is no genitive of Thi, 'Haus' none of Hau.
         around = Surroundings(text, match.start, match.end, match.tail, language)
         if compound is not None and compound[1]:
             if is_homonym(around):
@@ -179,7 +191,7 @@ class NameMatcher:
             text, match, names, language
         ):
             return None
-        if around.is_public():
+        if around.is_public() or is_adjective(around):
             return None
         if form.common:
             if self._is_plural_by_umlaut(text, match):
@@ -204,25 +216,34 @@ class NameMatcher:
         if form.doubtful and is_plural_trade(around):
             return None
         if form.doubtful or form.role == "given":
-            if around.has_determiner() or (form.doubtful and around.has_adjective()):
+            if is_determined_noun(around, doubtful=form.doubtful):
                 return None
             if (
                 form.doubtful
                 and not is_listed
-                and (
-                    self._is_among_nouns(around)
-                    or (form.pattern in places() and around.is_placed())
-                )
+                and (is_among(around) or (form.pattern in places() and around.is_placed()))
             ):
                 return None
         reason = {"given": "name.given", "alias": "name.alias"}.get(form.role, "name.surname")
         return self._hit(match, start, end, Severity.BLOCK, reason)
 
     def _has_organisation_behind(self, around: Surroundings, person: int) -> bool:
-        """'Lambert (Save the Children)': their own organisation in brackets."""
+        """'Lambert (Save the Children)', 'Stock (unions)': whom they sit for in brackets."""
         match = _BRACKET.match(around.text.folded, around.end)
+        if match and match.group(1) in cues("bracketed_sectors") and around.opens_clause():
+            return True
         known = self._organisations.get(self.people[person].organisation, frozenset())
-        return bool(match and match.group(1) in known)
+        if match:
+            return match.group(1) in known
+        link = _OF_THEM.match(around.text.folded, around.end)
+        if link is None or not around.opens_clause():
+            return False
+        # 'Grace from KfW asked': their own organisation behind a preposition.
+        behind = around.text.folded[link.end() : link.end() + 60]
+        return any(
+            behind.startswith(name) and not behind[len(name) : len(name) + 1].isalnum()
+            for name in known
+        )
 
     def _is_plural_by_umlaut(self, text: Text, match: Match) -> bool:
         """'Vögel' where somebody is called Vogel: folded they are the same."""
@@ -233,15 +254,6 @@ class NameMatcher:
         return has_umlaut(text.original[start:end]) and not has_umlaut(
             f"{person.family} {person.given}"
         )
-
-    @staticmethod
-    def _is_among_nouns(around: Surroundings) -> bool:
-        """'Kirchner und Küster': coordinated with a noun that is nobody's name."""
-        after = around.after
-        if after is None or after.folded not in ("und", "and", "oder", "or") or after.gap != " ":
-            return False
-        other = token_after(around.text, after.end)
-        return bool(other and other.gap == " " and other.is_capitalised)
 
     def _hit(self, match: Match, start: int, end: int, severity: Severity, reason: str) -> Hit:
         person = self.people[match.form.person]

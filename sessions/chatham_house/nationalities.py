@@ -18,6 +18,7 @@ from .findings import Kind, Severity
 from .group_clauses import did
 from .hits import Hit
 from .lexicon import cues
+from .name_others import names_somebody_next
 from .nationality_frames import (
     does,
     does_next,
@@ -25,10 +26,11 @@ from .nationality_frames import (
     in_a_work,
     is_cleft,
     is_told_before,
-    takes_one,
+    sits_there,
     tells,
     there_and_did,
 )
+from .nationality_turns import is_dative_of_one, is_nobody_here, is_plural, is_told_of
 from .next_verb import acts_next, is_told
 from .origins import country_names, origins
 from .roster import Roster
@@ -91,10 +93,6 @@ _ELSEWHERE = re.compile(
 )
 _THERE = re.compile(r"^ (?:in|at|am|im|among|unter|auf|on|around)(?: [a-z]+){0,3}")
 _ENDS = re.compile(r"^(?:[.,;:!?)]|$)")
-_MASCULINE_ARTICLE = re.compile(
-    r"\b(?:der|dem|den|des|ein|einem|einen|eines|unser\w*)(?: (?:einzige|geburtige)[rn]?)? $|"
-    r"\b(?:als|nur als) (?:einziger|erster|geburtiger) $"
-)
 _HERSELF = re.compile(
     rf"(?:\b(?:herself|himself|themself|selbst|selber) (?:eine? |an? )?|\b{_OF_MEETINGS} \()$"
 )
@@ -159,7 +157,8 @@ class NationalityMatcher:
             return None
         span = (
             _by_country(left, right, fact)
-            if word in country_names() or (not is_lower and _FROM.search(left))
+            if (word in country_names() and not is_dative_of_one(left, word))
+            or (not is_lower and _FROM.search(left))
             else _by_adjective(left, right, word, fact)
         )
         if span is None:
@@ -178,13 +177,18 @@ class NationalityMatcher:
             not room and (speech.in_media(sentence) or speech.dated(framed(left, after)))
         ):
             return None
-        if _INDEFINITE.match(text.folded, start + low) and not (
+        indefinite = _INDEFINITE.match(text.folded, start + low) is not None
+        if not room and is_nobody_here(left[:start], after, indefinite=indefinite):
+            return None
+        if indefinite and not (
             room or _happens(left, after) or _PAPERS.match(text.folded, fact.end) is not None
         ):
             return None
-        if needs and not (room or tells(after)):
+        if needs and not (room or tells(after) or sits_there(after)):
             return None
-        is_noun = end == fact.end and word not in country_names()
+        if names_somebody_next(text, fact.end):
+            return None  # 'der Ghanaer Kofi Annan'
+        is_noun = end == fact.end and (word not in country_names() or is_dative_of_one(left, word))
         return self._counted(start + low, end, fact.key, text.folded[start + low : end], is_noun)
 
     def _counted(self, start: int, end: int, key: str, phrase: str, is_noun: bool) -> Hit | None:
@@ -238,10 +242,14 @@ def _by_adjective(left: str, right: str, word: str, fact: Fact) -> tuple[int, in
     if as_one and (_ENDS.match(right) or word.endswith("in")) and is_told(left + " " + right):
         return as_one.start(), fact.end, False
     article = _ARTICLE.search(left)
-    if article and (word.endswith("in") or not _is_plural(left, word)):
-        if takes_one(_article_free(left), right):
-            return article.start(), fact.end, False
-        if there_and_did(right) or (right and is_told_before(_article_free(left))):
+    if article and (word.endswith("in") or not is_plural(left, word)):
+        before = _article_free(left)
+        if (
+            is_told_of(before, right)
+            or sits_there(right)
+            or there_and_did(right)
+            or (right and is_told_before(before))
+        ):
             return article.start(), fact.end, False
         if _THERE.match(right):
             return article.start(), fact.end, True
@@ -285,9 +293,10 @@ def _happens(left: str, after: str) -> bool:
         or acts_next(after)
         or does(after)
         or there_and_did(after)
+        or sits_there(after)
         or did(after)
         or _contributed(left)
-        or takes_one(_article_free(left), after)
+        or is_told_of(_article_free(left), after)
     )
 
 
@@ -295,10 +304,3 @@ def _contributed(left: str) -> bool:
     """'Nachgehakt hat …', 'said the …', 'Wortmeldung einer …': what stands before its author."""
     words = speech.words_of(left)
     return is_told(left) or not words.isdisjoint(cues("room_contributions"))
-
-
-def _is_plural(left: str, word: str) -> bool:
-    """'Die Polen', 'die Japaner', 'the Ghanaians': a people, nobody in the room."""
-    if re.search(r"\b(?:the|an?|one|our|only|sole|another) (?:\w+ )?$", left):
-        return word.endswith("s") and not word.endswith("ss")
-    return _MASCULINE_ARTICLE.search(left) is None

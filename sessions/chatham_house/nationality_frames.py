@@ -25,6 +25,10 @@ _CLAUSE = re.compile(
 _PARALLELS = re.compile(
     r"^ (?:zog|zogen|drew|sah|saw) (?:[a-z]+ )?(?:parallel|vergleich|compar|lehren|lesson|schluss)|"
     r"^ (?:zeigte sich|gab sich|ausserte sich|meldete sich|erzahlte|lachte|nickte|schmunzelte|"
+    r"took (?:the|a|an) (?:[a-z]+ )?(?:view|line|floor|stand|exception)|took issue|begged to "
+    r"differ|"
+    r"(?:laid|set) (?:it |this |that )?out|(?:walked|took|talked) us|drew (?:the|a|an|on)|"
+    r"legte (?:dar|offen)|fuhrte (?:aus|vor)|rechnete vor|"
     r"lachelte|told|nodded|smiled|laughed|"
     r"zeigte (?:kurven|zahlen|folien|tabellen|bilder|karten|fotos)|showed (?:slides|figures|charts|"
     r"photos|curves|maps|tables)|verdrehte|runzelte|schuttelte|hob|"
@@ -38,7 +42,8 @@ _WORK = re.compile(
     r"gedicht|novel|book|play|story|poem|series|serie|oper|opera)\b"
 )
 _TOLD_LAST = re.compile(
-    r"\b(?:erzahlte|berichtete|fragte|lachte|meinte|erinnerte|warnte|widersprach|schilderte|ergriff|"
+    r"\b(?:erzahlte|berichtete|fragte|lachte|meinte|erinnerte|warnte|widersprach|schilderte|"
+    r"ergriff|"
     r"beschrieb|bemerkte|nickte|sprach|stimmte|hakte|wandte|pflichtete|schlug|"
     r"bat|betonte|gab|nannte|verwies) $"
 )
@@ -48,6 +53,23 @@ def there_and_did(right: str) -> bool:
     """'Eine Irin am unteren Tischende lachte'."""
     place = _PLACE_IN_ROOM.match(right)
     return place is not None and does(right[place.end() :])
+
+
+# Where only somebody of the room sits: enough by itself.
+_SEATED = re.compile(
+    r"^,? (?:sitting |seated |standing |who sat |sitzend )?(?:in the (?:first|second|third|fourth|"
+    r"last|front|back) row|at the (?:far|other|top|lower|next|main) (?:end|table)|at (?:the|our) "
+    r"(?:end of the )?table|by the (?:window|door)|(?:next to|opposite|beside|behind|across from) "
+    r"(?:me|us)|in the (?:corner|room|back)|across the table|on the panel|"
+    r"(?:in|aus) der (?:ersten|zweiten|dritten|letzten|hinteren) reihe|am fenster|"
+    r"am (?:unteren |oberen |anderen )?(?:tischende|ende des tisches)|am tisch|in der ecke|"
+    r"(?:mir|uns) gegenuber|neben (?:mir|uns)|auf dem podium|im raum|im saal)(?![a-z])"
+)
+
+
+def sits_there(right: str) -> bool:
+    """'To a Chilean hydrologist in the second row the figures looked wrong'."""
+    return _SEATED.match(right) is not None
 
 
 def does(right: str) -> bool:
@@ -95,7 +117,8 @@ def in_a_work(left: str) -> bool:
 
 # What it takes somebody for: to say, ask or recall, as is done among those who sit together.
 _TO_SAY = (
-    r"(?:remind|point|say|tell|ask|bring|correct|explain|notice|raise|mention|put|show|recall|admit|"
+    r"(?:remind|point|say|tell|ask|bring|correct|explain|notice|raise|mention|put|show|recall|"
+    r"admit|"
     r"state|spell|question|object|defend|speak|name|note|warn|challenge|reassure|persuade|convince|"
     r"interrupt|disagree|suggest|propose|translate|clarify|call|draw|make|break|set|steer|add|"
     r"volunteer|sum)"

@@ -13,7 +13,7 @@ from .context import is_cell
 from .findings import Kind, Severity
 from .foreign import is_foreign
 from .hits import Hit
-from .homonyms import is_country, is_culture, is_degree
+from .homonyms import is_another_thing, is_country, is_culture, is_degree, is_in_headline
 from .lexicon import automaton, cues, is_known, word_frequencies
 from .organisation_forms import OrganisationForm, organisation_forms
 from .publications import names_document
@@ -108,7 +108,11 @@ class OrganisationMatcher:
             return None
         if _is_banner(text, start, end, named[0]):
             return None
-        if named[0].is_acronym and is_degree(text, start, end):
+        if named[0].is_acronym and (
+            is_degree(text, start, end)
+            or is_in_headline(text, start, end)
+            or is_another_thing(text, start, end, tail)
+        ):
             return None
         secret = any(self.organisations[form.organisation].is_secret for form in named)
         if secret and not all(form.is_weak for form in named):

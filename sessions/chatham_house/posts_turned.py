@@ -56,6 +56,7 @@ def _compounds(role: str) -> Iterator[str]:
         return
     yield words[1] + words[0]
     yield words[1] + "s" + words[0]
+    yield f"{words[1]}-{words[0]}"
     if words[0].startswith(("leiter", "chef")):
         base = _UNITS.sub("", words[1])
         if base != words[1] and len(base) >= 5:

@@ -19,6 +19,22 @@ def speaks_in_relative_clause(right: str) -> bool:
     return not speech.words_of(match.group("clause")).isdisjoint(cues("speech"))
 
 
+_CLEFT = re.compile(
+    r"\b(?:it was|was it|es war|war es)(?: (?:only|"
+    r"again|once more|mainly|above all|not|nur|auch|wieder|erneut|vor allem|ausgerechnet|of course|"
+    r"naturlich|then|dann|once again|also))?(?: (?:the|das|die|der))? $"
+)
+_THAT = re.compile(r"^,? (?:who|that|which|das|die|der|welche[sr]?)(?P<clause> [^.;!?]{3,160})")
+
+
+def cleft_clause(left: str, right: str) -> str | None:
+    """'It was the World Bank that brought up the price': what it did, as if it were the subject."""
+    match = _THAT.match(right)
+    if match is None or not _CLEFT.search(left):
+        return None
+    return match.group("clause")
+
+
 def promoted(text: Text, part: str, start: int) -> str:
     """'fördern' is no 'fordern': the two are one word once their marks are gone."""
     first = text.original_start(start)

@@ -113,13 +113,20 @@ def _few_acted(right: str) -> bool:
     """Whether a verb follows, and not a participle before a noun: 'finanzierten Projekte'."""
     match = re.match(
         r" ([a-z]+)(?:[.,;:]|$| (?:sich|einander|nicht|nur|dazu|das|die|den|dem|der|mit|"
-        r"the|at|that|to|on|in|glances|notes|hin|her|in|aus|zu)\b)",
+        r"the|at|that|to|on|in|glances|notes|hin|her|in|aus|zu|before|after|early|late|together|"
+        r"silent|quiet|vor|nach|bei|schon|fruh|gemeinsam|zusammen|no|any|for|about|gegen|auf)\b)",
         right,
     )
     return match is not None and (
-        has_past(match.group(1)) or match.group().endswith(("ten.", "ten,", "ten"))
+        has_past(match.group(1))
+        or match.group(1) in _THEY_WENT
+        or match.group().endswith(("ten.", "ten,", "ten"))
     )
 
+
+_THEY_WENT = frozenset(
+    "left stayed kept went sat gingen blieben sassen kamen schwiegen standen verliessen".split()
+)
 
 # 'safeguards similar to those of the World Bank': things are compared, unless they were said.
 _COMPARES = re.compile(

@@ -5,42 +5,37 @@ from __future__ import annotations
 import re
 
 from . import speech
-from .capitals import ARTICLE_START, THINKS_THERE, capital_of, happened_at
+from .capitals import ARTICLE_START, capital_of
 from .clauses import WORLD_TIME, Clause
 from .context import is_roll_call
-from .echoes import echo_of
-from .frames import DETERMINER, frames
+from .deictic import pointed_at
+from .frames import frames
 from .fronted import acts_with_object_first, lets_know
 from .lexicon import cues
 from .offices import acts_as_institution
-from .publications import is_cited, is_dated, names_document, names_publication
-from .relative_sources import is_inverted, promoted, speaks_in_relative_clause
+from .publications import is_cited, is_dated
+from .relative_sources import cleft_clause, is_inverted, promoted, speaks_in_relative_clause
 from .room_places import is_page_or_mission, speaks_there
-from .seats import compares, seat_of
+from .seats import compares
+from .sides import is_far_side
+from .source_prepositions import Source, by_preposition, phrase_start
+from .staff import is_staff
 from .tables import is_speaker_cell
 from .tags import is_bracketed, is_tag
 from .text import Text
-from .world import acts_outside, has_past, is_compound, is_legal, is_official, is_staff
-
-Source = tuple[int, int, str]
-"""Where a source starts and ends, and the key of the reason."""
+from .world import acts_outside, is_compound, is_official
 
 _AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
-_PHRASE_START = re.compile(rf"\b{DETERMINER} (?:[a-z-]+ ){{0,2}}?$")
-_ITS_ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des|the) $")
 # 'the report of the …', 'mit dem …': behind these it is no subject.
 _NO_SUBJECT = re.compile(
     r"\b(?:des|vom|von|of|by|beim|im|zum|zur|dem|with|mit|at|from|against|about|seitens|fur|for|"
     r"uber|gegen|durch|ohne|um|zwischen|between|an|auf|unter|to)"
     r"(?: the| der| dem| den| das| die)? $"
 )
+_OURS_FROM = re.compile(r"(?:my|our|mein\w*|unser\w*) [^,]* (?:from|aus|vo[nm]) ")
+# With a year beside them these were elsewhere: a rally, a reception, a visit.
+_LONG_GONE = re.compile(r"(?:speakers|friends|freunden?|guests|gasten?)\Z")
 _SPOKESPERSON = re.compile(r".*(?:sprecher|spokes)")
-_HELPED = re.compile(
-    r"^ (?:erhalt|erhalten|bekommt|bekommen|gibt es|steht|wird|endet|lauft|is available|ends|"
-    r"covers|"
-    r"reaches)\b"
-)
-_FIRST = frozenset({"", "das ", "die ", "the "})
 _HEAD = re.compile(r"(?:director|head|chief|manager|president|chef|chefin|leiter|leiterin)$")
 _WORLD_PAIR = re.compile(
     r"^ (?:legt|legten?|stellt|stellten?|gibt|gab|nimmt|nahm|fuhrt|fuhrte|hebt|hob|schliesst|setzt|"
@@ -82,8 +77,9 @@ def source_of(
         whole, right = promoted(text, whole, low), promoted(text, right, end)
     clause = Clause(whole, right)
     left = clause.left
+    first = low
     low += len(whole) - len(left)
-    begin = low + _phrase_start(left)
+    begin = low + phrase_start(left)
     if is_tag(text, start, end, frame.tag_left, is_weak):
         return start, end, "affiliation.tag"
     sentence = f"{left} | {right}"
@@ -93,21 +89,39 @@ def source_of(
         match = frame.person_left.search(left)
         if match and (_links_people(match.group("link"), is_weak) or tail in ("s", "es")):
             noun = match.group("noun")
-            if noun == "those" and compares(left[: match.start("noun")]):
+            before = left[: match.start("noun")]
+            if (noun == "those" and compares(before)) or (
+                noun == "desk" and before.endswith(("behind the ", "behind a "))
+            ):
                 return None
-            is_press = not is_room and _SPOKESPERSON.match(noun) and is_dated(left, right)
+            may_be_old = bool(_LONG_GONE.match(noun) or _SPOKESPERSON.match(noun))
+            is_press = not is_room and may_be_old and is_dated(left, right)
             if not is_press and not is_staff(left, match.start("noun"), noun, right):
                 return low + match.start(), end, "affiliation.source"
             return None
+        is_old = not is_room and is_dated(left, right)
+        pointed = pointed_at(whole, right, is_dated=is_old)
+        if is_weak and pointed is not None and not _OURS_FROM.match(whole, pointed):
+            pointed = None  # 'their neighbour, Switzerland, closed the border'
+        if pointed is not None and tail != "er":
+            return first + pointed, end, "affiliation.source"
         cut = 2 if tail == "er" else 0
         for pattern in frame.person_right:
             match = pattern.match(text.folded[end - cut : high])
             if match and not (
-                is_page_or_mission(right)
+                (
+                    match.group().endswith(("side", "seite"))
+                    and is_far_side(left, right[match.end() - cut :])
+                )
+                or is_page_or_mission(right)
                 or _VERB_TOO.match(right)
                 or (_HEAD.search(match.group()) and not is_room and is_dated(left, right))
                 or is_staff(left, len(left), match.group(), right[match.end() - cut :])
-                or (not is_room and _SPOKESPERSON.search(match.group()) and is_dated(left, right))
+                or (
+                    not is_room
+                    and is_dated(left, right)
+                    and (_SPOKESPERSON.search(match.group()) or is_cited("", right[match.end() :]))
+                )
             ):
                 return begin, end - cut + match.end(), "affiliation.source"
     if tail == "er":
@@ -126,10 +140,13 @@ def source_of(
         return None
     if not speech.in_session(sentence) and acts_as_institution(left, right):
         return None
-    found = _by_preposition(text, clause, low, (start, end), is_weak, is_place)
+    found = by_preposition(text, clause, low, (start, end), is_weak, is_place)
     if found:
         return found
     is_public = not is_room and is_cited(left, right)
+    told = None if is_public or is_place else cleft_clause(left, right)
+    if told is not None and (_speaks(Clause("", told), is_room, False) or _says_last(told)):
+        return begin, end, "affiliation.speech"
     if is_weak:
         if not is_place and (
             clause.acts_in_room(is_public=is_public, is_room=is_room) or speaks_there(whole, right)
@@ -137,87 +154,12 @@ def source_of(
             return begin, end, "affiliation.speech"
         if is_public or _WORLD_PAIR.match(right):
             return None
-        return capital_of(clause, begin, end, is_room, speech.in_session(sentence))
+        return capital_of(clause, begin, end, is_room, speech.in_session(sentence), tail)
     found = _by_contribution(clause, low, begin, end, is_public)
     if found:
         return found
     if _speaks(clause, is_room, is_public) or speaks_there(whole, right):
         return begin, end, "affiliation.speech"
-    return None
-
-
-# 'On behalf of the BMG, the KfW finances …': for whom an office works.
-_BY_ORDER = re.compile(r"on behalf of|stellvertretend")
-# 'Mehr dazu auf der Seite des …'
-_ON_WEBSITE = re.compile(
-    r"\b(?:www|abrufbar|nachzulesen|finden|mehr|siehe|unter|steh(?:t|en)|[a-z]*laden|online|"
-    r"formulare?|antrage?|merkblatter|available|download(?:ed)?|more|see)\b[^;:]*"
-    r"\b(?:auf|on) (?:der|den|the) (?:[a-z]*seiten?|pages?|site|website) (?:des|der|of)(?: the)? $"
-)
-
-
-def _by_preposition(
-    text: Text, clause: Clause, low: int, span: tuple[int, int], is_weak: bool, is_place: bool
-) -> Source | None:
-    """'Laut …', 'aus dem … kam', 'für das … sprach', 'so das …'."""
-    frame, left, right = frames(), clause.left, clause.right
-    start, end = span
-    if _ON_WEBSITE.search(clause.whole):
-        return None
-    match = frame.source_left.search(left)
-    if match and _BY_ORDER.match(match.group()) and right.startswith(",") and not has_past(right):
-        match = None
-    if match and not is_weak and not names_publication(right):
-        # 'laut Weisung des …' names a thing of theirs.
-        gap = text.plain[low + match.start("gap") : start]
-        public = is_cited("", right) or names_document(right)
-        if not any(word[:1].isupper() for word in gap.split()) and not public:
-            return low + match.start(), end, "affiliation.source"
-    match = frame.from_left.search(left)
-    after = frame.from_right.match(right)
-    if match and after and not (is_weak and happened_at(left, right)):
-        return low + match.start(), end + after.end(), "affiliation.source"
-    match = frame.for_left.search(left)
-    if match and frame.for_right.match(right):
-        return low + match.start(), end, "affiliation.source"
-    begin = low + _phrase_start(left)
-    if right.startswith(" zufolge"):
-        return begin, end, "affiliation.source"
-    if frame.so_left.search(left) and (not right or right[0] in ".,;:!?)"):
-        return begin, end, "affiliation.source"
-    if is_place:
-        match = frame.place_left.search(left)
-        if match and THINKS_THERE.match(right):
-            return low + match.start(), end, "affiliation.source"
-        return None
-    # With nothing before it but its article it is a subject, and these are not.
-    is_first = left in _FIRST and not right.startswith(" being")
-    seat = None if is_first else seat_of(left, right)
-    if seat is not None:
-        return low + seat, end, "affiliation.source"
-    echo = None if is_first else echo_of(left, right)
-    if echo:
-        return low + echo[0], end + echo[1], "affiliation.source"
-    match = frame.seat_left.search(left)
-    whoever = (
-        match and match.group().startswith(("wer ", "anyone", "whoever")) and not has_past(right)
-    )
-    if match and not whoever and frame.seat_right.match(right):
-        return low + match.start(), end, "affiliation.source"
-    match = frame.place_left.search(left)
-    if match and frame.place_right.match(right):
-        return low + match.start(), end, "affiliation.source"
-    match = frame.echo_left.search(left)
-    standing = _HELPED.match(right) and not has_past(left)
-    if match and not standing and not is_legal(left, ""):
-        return low + match.start("last"), end, "affiliation.source"
-    if frame.drawn_left.search(left):
-        return begin, end, "affiliation.source"
-    if frame.echo_to_left.search(left) and frame.echo_right.match(right):
-        return begin, end, "affiliation.source"
-    match = frame.present_left.search(clause.whole)
-    if match:
-        return begin, end, "affiliation.source"
     return None
 
 
@@ -278,6 +220,21 @@ def _speaks(clause: Clause, is_room: bool, is_public: bool) -> bool:
     return _is_agent(clause)
 
 
+_LAST = re.compile(r" ([a-z]+)$")
+
+
+def _says_last(told: str) -> bool:
+    """'Es war das BMZ, das den Preis ansprach': German puts the verb last."""
+    match = _LAST.search(told)
+    return match is not None and match.group(1) in cues("speech") | cues("acts") | _SAID_LAST
+
+
+_SAID_LAST = frozenset(
+    "ansprach vorschlug einwandte einwarf anmerkte nachfragte nachhakte hinwies zugab ablehnte "
+    "zustimmte bremste drangte aufwarf vorbrachte anregte dazwischenrief lachte schwieg".split()
+)
+
+
 def _is_agent(clause: Clause) -> bool:
     """'wurde vom … angeregt'; what 'was raised by the KfW' may be a wall."""
     frame = frames()
@@ -293,8 +250,3 @@ def _links_people(link: str | None, is_weak: bool) -> bool:
     if link is None:
         return False
     return not is_weak or link.split(" ")[0] in _OF_ORIGIN
-
-
-def _phrase_start(left: str) -> int:
-    match = _ITS_ARTICLE.search(left) or _PHRASE_START.search(left)
-    return match.start() if match else len(left)

@@ -14,7 +14,7 @@ from .text import Text
 _IN_BRACKETS = re.compile(r"[(\[](?:[^()\[\]]{1,50}[,;/] ?)?$")
 # '(Caritas, AWO)', '(BMI/BMZ)', '(NRC and UNHCR)': nothing but names.
 _NAME = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,4}"
-_AND = r"(?:, | ?/ ?|; ?| (?:und|and|&|sowie) )"
+_AND = r"(?:, | ?/ ?|; ?| (?:und|and|&|sowie|vs\.?|v\.|versus|gegen|contra) )"
 _LIST_BEFORE = re.compile(rf"[(\[](?:{_NAME}{_AND}){{1,5}}$")
 _LIST_AFTER = re.compile(rf"(?:{_AND}{_NAME}){{0,5}}[)\]]")
 _DEFINED = re.compile(

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from .forms import NameForm
 from .lexicon import is_doubtful, is_known
+from .name_adjectives import is_inflected
 from .text import Text
 
 _SHORTEST = 5
@@ -35,6 +36,8 @@ _ARTICLED = re.compile(r"\b(?:[AaEe]l)[- ]?([A-Z][a-z]{3,20})(?![A-Za-z0-9])")
 _DIGIT = re.compile(r"[013458](?:(?=[A-Za-z])|(?<=[a-z][0-9]))")
 _TOKEN = re.compile(r"[A-Za-z0-9]{4,40}(?![A-Za-z0-9])")
 _DIGITS = str.maketrans("013458", "oieasb")
+_UMLAUT = re.compile(r"(a|o|u)e")
+_PLURAL = re.compile(r"(?:innen|in|en|es|n|e|s)")
 _INFLECTION = re.compile(r"(?:innen|in|en|er|es|n|e|s)$")
 
 
@@ -102,6 +105,13 @@ class VariantIndex:
         allowed = 2 if len(name) >= _TWO_ERRORS_FROM else 1
         if form.common and _INFLECTION.sub("", word) in (name, _INFLECTION.sub("", name)):
             return False
+        # 'Fromme Wünsche', 'die Pröbste': other forms of the word, not of the name.
+        for written in (name, _UMLAUT.sub(r"\1", name)):
+            if is_inflected(word, written):
+                return False
+            if is_doubtful(written) and word.startswith(written):
+                if _PLURAL.fullmatch(word, len(written)):
+                    return False
         return OSA.distance(word, name, score_cutoff=allowed) <= allowed or (
             not form.common and _has_moved_letter(word, name)
         )
