@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from rounds.search.index import Vocabulary
-from rounds.search.words import root_of
+from rounds.search.variants import roots
+from rounds.search.words import beginning as beginning_of
 from rounds.search.words import term as term_of
 
 SHORTEST_BEGINNING = {"de": 4, "en": 5}
@@ -21,16 +22,22 @@ MOST_TERMS = 400
 """Longer words that one word is looked for in."""
 
 
-def related(term: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
-    """Yield the terms that have this one as their beginning, or as a part of a compound."""
+def related(word: str, term: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the terms that begin with this one, or have it as a part of a compound.
+
+    English words end in more ways than compounds begin in: there the word counts as it was typed,
+    lest ``police`` be the beginning of ``policy``.
+    """
     found = 0
-    for other in _beginning_with(term, vocabulary, language):
+    is_german = vocabulary.language == "de"
+    longer = _terms_beginning(term, vocabulary) if is_german else _words_beginning(word, vocabulary)
+    for other in longer:
         yield other
         found += 1
         if found >= MOST_TERMS:
             return
     yield from _of_one_root(term, vocabulary)
-    if language != "de" or len(term) < SHORTEST_PART:
+    if not is_german or len(term) < SHORTEST_PART:
         return
     for other in vocabulary.terms:
         at = other.find(term, 1)
@@ -42,9 +49,8 @@ def related(term: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
 
 
 def _of_one_root(term: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield terms of the same root: ``migrant`` and ``migration``, ``biometri`` and ``biometr``."""
-    root = root_of(term)
-    if root:
+    """Yield terms of the same root: ``migrant`` and ``migration``, ``gepruft`` and ``pruf``."""
+    for root in roots(term, vocabulary.language):
         yield from (other for other in vocabulary.by_root.get(root, ()) if other != term)
 
 
@@ -84,8 +90,20 @@ def _without_joint(beginning: str) -> Iterator[str]:
             yield beginning[: len(beginning) - len(joint)]
 
 
-def _beginning_with(term: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
-    if len(term) < SHORTEST_BEGINNING[language]:
+def _words_beginning(word: str, vocabulary: Vocabulary) -> Iterator[str]:
+    typed = beginning_of(word, vocabulary.language)
+    if len(typed) < SHORTEST_BEGINNING[vocabulary.language]:
+        return
+    words = vocabulary.beginnings
+    for place in range(bisect_left(words, (typed, "")), len(words)):
+        letters, written = words[place]
+        if not letters.startswith(typed):
+            return
+        yield vocabulary.forms[written].term
+
+
+def _terms_beginning(term: str, vocabulary: Vocabulary) -> Iterator[str]:
+    if len(term) < SHORTEST_BEGINNING[vocabulary.language]:
         return
     terms = vocabulary.terms
     for place in range(bisect_left(terms, term), len(terms)):

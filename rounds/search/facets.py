@@ -1,24 +1,24 @@
-"""Themes across the rounds: kind, round, field and guiding question, with what stands under each.
+"""Themes across the rounds: kind, round, year, field and question, with what stands under each.
 
 Each can be chosen beside the others and beside words. The number at a choice is what would be
 found with it, all else chosen left as it is.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from rounds.enums import OutputKind
 from rounds.models import GuidingQuestion, Round
 from rounds.search.index import Under
-from rounds.search.reading import QUESTION, ROUND, SESSION
+from rounds.search.printed import QUESTION, ROUND, SESSION, kind_label
 from rounds.search.words import flat
 
-NAMES = ("kind", "round", "field", "question")
+NAMES = ("kind", "round", "year", "field", "question")
 SHORT = 72
 """Characters of a guiding question in a list to choose from."""
 
@@ -50,9 +50,13 @@ class Facet:
 
 
 class Themes:
-    """The rounds with their fields and questions, as the facets name them. Two queries."""
+    """The rounds with their fields and questions, as the facets name them. Two queries.
 
-    def __init__(self) -> None:
+    The years are those of what can be found.
+    """
+
+    def __init__(self, can_be_found: Iterable[Under]) -> None:
+        self.years = sorted({year for under in can_be_found for year in under.years}, reverse=True)
         self.rounds = list(Round.objects.order_by("-start_year"))
         self.questions = list(GuidingQuestion.objects.select_related("round"))
         self.round_of = {row.pk: str(row.start_year) for row in self.rounds}
@@ -64,14 +68,12 @@ class Themes:
     def labels(self, name: str) -> dict[str, str]:
         """Return all values of a facet and what they read, in order."""
         if name == "kind":
-            kinds = {kind.value: str(kind.label) for kind in OutputKind}
-            return kinds | {
-                QUESTION: gettext("Guiding question"),
-                SESSION: pgettext("timeline", "Session"),
-                ROUND: gettext("Round"),
-            }
+            kinds = (*OutputKind.values, QUESTION, SESSION, ROUND)
+            return {kind: kind_label(kind) for kind in kinds}
         if name == "round":
             return {str(row.start_year): f"{row.years}, {row.theme}" for row in self.rounds}
+        if name == "year":
+            return {str(year): str(year) for year in self.years}
         if name == "field":
             return self.fields
         return {
@@ -88,6 +90,8 @@ class Themes:
         if name == "round":
             value = self.round_of.get(under.round)
             return () if value is None else (value,)
+        if name == "year":
+            return [str(year) for year in under.years]
         if name == "field":
             return self.fields_of.get(under.round, ())
         return tuple(
@@ -139,6 +143,7 @@ def facets(
     texts = {
         "kind": (gettext("Kind"), gettext("All kinds")),
         "round": (gettext("Round"), gettext("All rounds")),
+        "year": (gettext("Year"), gettext("All years")),
         "field": (gettext("Field"), gettext("All fields")),
         "question": (gettext("Guiding question"), gettext("All guiding questions")),
     }

@@ -30,6 +30,7 @@ class SearchForm(forms.Form):
     )
     kind = forms.ChoiceField(required=False, error_messages={"invalid_choice": GONE})
     round = forms.ChoiceField(required=False, error_messages={"invalid_choice": GONE})
+    year = forms.ChoiceField(required=False, error_messages={"invalid_choice": GONE})
     field = forms.ChoiceField(required=False, error_messages={"invalid_choice": GONE})
     question = forms.ChoiceField(required=False, error_messages={"invalid_choice": GONE})
 

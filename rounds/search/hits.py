@@ -6,6 +6,7 @@ The index says where to look; whether it may still be read, the database says.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.utils.translation import get_language, override
 from rounds.models import GuidingQuestion, Publication, PublicationStatement, Round, SessionNotice
 from rounds.search.highlights import count, excerpt, marked
 from rounds.search.index import Entry
-from rounds.search.reading import QUESTION, ROUND, SESSION
+from rounds.search.printed import QUESTION, ROUND, SESSION, kind_label, month_label, years_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ class Wanted:
 class Hit:
     """One line of the result: its row, its address and the texts with what was found marked.
 
-    ``is_foreign`` says that it was found in another language than the page's.
+    ``is_foreign`` says that it was found in another language than the page's. ``month`` is that
+    of a publication or a session; ``when`` has it in words, or the years of a round.
     """
 
     sort: str
     row: Any
     language: str
     is_foreign: bool
+    kind: SafeString
+    when: SafeString
+    month: date | None
     address: str
     title: SafeString
     lead: SafeString | None = None
@@ -97,17 +102,20 @@ def _statements(
 
 def _hit(wanted: Wanted, row: Any, statements: Sequence[PublicationStatement]) -> Hit:
     words, sort = wanted.words, wanted.entry.sort
-    spoken = (wanted.language, wanted.language != get_language())
+    is_foreign = wanted.language != get_language()
     with override(wanted.language):
+        known = (sort, row, wanted.language, is_foreign, *_beside(sort, row, words))
         if sort == ROUND:
-            fields = excerpt(", ".join(row.field_list), words)
-            return Hit(sort, row, *spoken, row.get_absolute_url(), marked(row.theme, words), fields)
+            about = ", ".join(filter(None, [row.geographic_focus, *row.field_list]))
+            return Hit(
+                *known, row.get_absolute_url(), marked(row.theme, words), excerpt(about, words)
+            )
         if sort == QUESTION:
             address = f"{row.round.get_absolute_url()}#f{row.position}"
-            return Hit(sort, row, *spoken, address, marked(row.text, words))
+            return Hit(*known, address, marked(row.text, words))
         if sort == SESSION:
             address = f"{row.round.get_absolute_url()}#sitzungen"
-            return Hit(sort, row, *spoken, address, marked(row.title, words))
+            return Hit(*known, address, marked(row.title, words), marked(row.city, words))
         address = reverse("rounds:publication", kwargs={"public_id": row.public_id})
         title = marked(row.title, words)
         statement = _telling(statements, words)
@@ -115,9 +123,21 @@ def _hit(wanted: Wanted, row: Any, statements: Sequence[PublicationStatement]) -
             text = excerpt(statement.text, words)
             label = capfirst(statement.label)
             label = label if statement.is_named else marked(label, words)
-            return Hit(sort, row, *spoken, address, title, None, statement, text, label)
+            return Hit(*known, address, title, None, statement, text, label)
         lead = excerpt(row.lead, words) if row.lead else None
-        return Hit(sort, row, *spoken, address, title, lead)
+        return Hit(*known, address, title, lead)
+
+
+def _beside(
+    sort: str, row: Any, words: Collection[str]
+) -> tuple[SafeString, SafeString, date | None]:
+    """Return the kind and when it was, as they stand beside a hit, and its month if it has one."""
+    kind = marked(kind_label(sort), words)
+    if sort in (QUESTION, ROUND):
+        years = row.years if sort == ROUND else row.round.years
+        return kind, marked(years_label(sort, years), words), None
+    month = row.month if sort == SESSION else row.released_on
+    return kind, marked(month_label(month), words), month
 
 
 def _telling(

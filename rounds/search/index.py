@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from rounds.search.reading import QUESTION, ROUND, SESSION, Source, sources
-from rounds.search.words import LANGUAGES, flat, root_of, spelt_out, term, tidy, words_in
+from rounds.search.printed import QUESTION, ROUND, SESSION
+from rounds.search.reading import Source, sources
+from rounds.search.variants import roots
+from rounds.search.words import LANGUAGES, beginning, flat, spelt_out, term, tidy, words_in
 from rounds.version import public_version
 
 LATER = {SESSION: 1, QUESTION: 2, ROUND: 3}
@@ -27,7 +29,7 @@ Places = tuple["array[int]", "array[float]"]
 
 
 class Under(NamedTuple):
-    """What an entry is under: its sort, the key of its round and those of its guiding questions.
+    """What an entry is under: its sort, the keys of its round and guiding questions, its years.
 
     Many entries are under the same, however many there are.
     """
@@ -35,6 +37,7 @@ class Under(NamedTuple):
     sort: str
     round: int
     questions: tuple[int, ...]
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Form:
 class Vocabulary:
     """All words of one language, as they are written and by what they share."""
 
+    language: str
     forms: Mapping[str, Form]
 
     @cached_property
@@ -89,9 +93,14 @@ class Vocabulary:
         """The terms made from the same word."""
         found: dict[str, list[str]] = defaultdict(list)
         for of_word in self.terms:
-            if root := root_of(of_word):
+            for root in roots(of_word, self.language):
                 found[root].append(of_word)
         return {root: tuple(terms) for root, terms in found.items()}
+
+    @cached_property
+    def beginnings(self) -> Sequence[tuple[str, str]]:
+        """All written words in the order of their plain letters, each with these before it."""
+        return sorted((beginning(written, self.language), written) for written in self.forms)
 
     @cached_property
     def parts(self) -> frozenset[str]:
@@ -114,7 +123,7 @@ class Snapshot:
     version: int | None = None
     entries: Mapping[int, Entry] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(
-        default_factory=lambda: {language: Vocabulary({}) for language in LANGUAGES}
+        default_factory=lambda: {language: Vocabulary(language, {}) for language in LANGUAGES}
     )
 
     @cached_property
@@ -185,7 +194,7 @@ def renewed(old: Snapshot, now: Iterable[Source], version: int | None) -> Snapsh
                 places[1].append(weight)
         entries[next_number] = Entry(
             next_number,
-            Under(source.sort, source.round, source.questions),
+            Under(source.sort, source.round, source.questions, source.years),
             source.row,
             source.month,
             source.tie,
@@ -199,7 +208,7 @@ def renewed(old: Snapshot, now: Iterable[Source], version: int | None) -> Snapsh
         left = {written for number in gone for written in old.entries[number].forms[position]}
         vocabulary = old.vocabularies[language]
         if left or added[language]:
-            vocabulary = _changed(vocabulary, language, gone, left, added[language])
+            vocabulary = _changed(vocabulary, gone, left, added[language])
         vocabularies[language] = vocabulary
     return Snapshot(version, entries, vocabularies)
 
@@ -215,7 +224,6 @@ def _weights(texts: Iterable[tuple[str | None, float]], same: dict[str, str]) ->
 
 def _changed(
     vocabulary: Vocabulary,
-    language: str,
     gone: set[int],
     left: Iterable[str],
     added: Mapping[str, Places],
@@ -232,10 +240,10 @@ def _changed(
     for written, (entries, weights) in added.items():
         known = forms.get(written)
         if known is None:
-            forms[written] = Form(term(written, language), entries, weights)
+            forms[written] = Form(term(written, vocabulary.language), entries, weights)
         else:
             forms[written] = Form(known.term, known.entries + entries, known.weights + weights)
-    return Vocabulary(forms)
+    return Vocabulary(vocabulary.language, forms)
 
 
 index = Index()

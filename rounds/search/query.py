@@ -37,7 +37,8 @@ class Found:
     """The matches, best first, the words to mark in each language, and what became of the query.
 
     ``meant`` is the query in words of the record, where it was probably misspelt; with
-    ``is_corrected`` it was answered instead. ``is_partial`` says that no entry holds all words.
+    ``is_corrected`` it was answered instead. ``is_partial`` says that no entry holds all words,
+    ``is_empty`` that the words say nothing about what a text is about.
     """
 
     matches: Sequence[Match] = ()
@@ -45,6 +46,7 @@ class Found:
     meant: str = ""
     is_corrected: bool = False
     is_partial: bool = False
+    is_empty: bool = False
 
 
 def find(query: str, snapshot: Snapshot, language: str) -> Found:
@@ -54,17 +56,20 @@ def find(query: str, snapshot: Snapshot, language: str) -> Found:
     words = [match[0] for match in words_in(query)][:MOST_WORDS]
     if not words:
         return Found()
+    if not any(is_telling(word, language) for word in words):
+        # what is a word in the other language alone is hardly what somebody looks for here
+        return Found(is_empty=True)
     found = _ranked(words, snapshot, languages, all_words=True)
-    better = _corrected(query, snapshot, languages)
+    better, is_certain = _corrected(query, snapshot, languages)
     if found.matches:
         return replace(found, meant=better)
-    if better:
+    if is_certain:
         words = [match[0] for match in words_in(better)][:MOST_WORDS]
         found = _ranked(words, snapshot, languages, all_words=True)
     if not found.matches:
         found = _ranked(words, snapshot, languages, all_words=False)
         found = replace(found, is_partial=bool(found.matches))
-    return replace(found, meant=better, is_corrected=bool(better))
+    return replace(found, meant=better, is_corrected=is_certain)
 
 
 def _ranked(
@@ -73,7 +78,7 @@ def _ranked(
     best: dict[int, Match] = {}
     marked: dict[str, frozenset[str]] = {}
     for language in languages:
-        groups = _groups(words, snapshot.vocabularies[language], language)
+        groups = _groups(words, snapshot.vocabularies[language])
         if not groups:
             continue
         marked[language] = frozenset(written.casefold() for group in groups for written in group)
@@ -91,26 +96,25 @@ def _ranked(
     return Found(matches, marked)
 
 
-def _groups(words: Iterable[str], vocabulary: Vocabulary, language: str) -> list[Written]:
+def _groups(words: Iterable[str], vocabulary: Vocabulary) -> list[Written]:
     """Return for each word that tells something what it stands for; empty where nothing does."""
-    words = list(words)
-    telling = [word for word in words if is_telling(word, language)] or words
-    return [group for word in telling for group in _groups_of(word, vocabulary, language)]
+    telling = (word for word in words if is_telling(word, vocabulary.language))
+    return [group for word in telling for group in _groups_of(word, vocabulary)]
 
 
-def _groups_of(word: str, vocabulary: Vocabulary, language: str) -> list[Written]:
-    of_word = term(word, language)
-    group = _written(of_word, vocabulary, language)
-    if not group and language == "de":
+def _groups_of(word: str, vocabulary: Vocabulary) -> list[Written]:
+    of_word = term(word, vocabulary.language)
+    group = _written(word, of_word, vocabulary)
+    if not group and vocabulary.language == "de":
         parts = parts_of(of_word, vocabulary)
         if parts:
             return [dict.fromkeys(vocabulary.by_term[part], 1.0) for part in parts]
     return [group]
 
 
-def _written(of_word: str, vocabulary: Vocabulary, language: str) -> Written:
+def _written(word: str, of_word: str, vocabulary: Vocabulary) -> Written:
     found = dict.fromkeys(vocabulary.by_term.get(of_word, ()), 1.0)
-    for other in related(of_word, vocabulary, language):
+    for other in related(word, of_word, vocabulary):
         for written in vocabulary.by_term[other]:
             found.setdefault(written, OF_THE_FAMILY)
     return found
@@ -144,13 +148,13 @@ def _scores(
     return {entry: score + 100.0 * held[entry] for entry, score in scores.items()}
 
 
-def _corrected(query: str, snapshot: Snapshot, languages: tuple[str, ...]) -> str:
-    """Return the query with words of the record for those it does not know.
+def _corrected(query: str, snapshot: Snapshot, languages: Sequence[str]) -> tuple[str, bool]:
+    """Return the query with words of the record for those it does not know, and how sure that is.
 
     Nothing where there is nothing to correct, or a word like which there is none: then nobody
     knows what was meant. A word that is only the beginning of others may still be a slip.
     """
-    pieces, end, is_changed = [], 0, False
+    pieces, end, is_changed, is_certain = [], 0, False, True
     for match in list(words_in(query))[:MOST_WORDS]:
         word = match[0]
         pieces += [query[end : match.start()], word]
@@ -158,16 +162,16 @@ def _corrected(query: str, snapshot: Snapshot, languages: tuple[str, ...]) -> st
         if _is_known(word, snapshot):
             continue
         is_found = any(
-            any(_groups_of(word, snapshot.vocabularies[language], language))
-            for language in languages
+            any(_groups_of(word, snapshot.vocabularies[language])) for language in languages
         )
         better = meant(word, snapshot, languages, only_one_slip=is_found)
         if better is not None:
-            pieces[-1] = better
+            pieces[-1] = better.written
             is_changed = True
+            is_certain = is_certain and better.is_certain
         elif not is_found:
-            return ""
-    return "".join([*pieces, query[end:]]) if is_changed else ""
+            return "", False
+    return ("".join([*pieces, query[end:]]), is_certain) if is_changed else ("", False)
 
 
 def _is_known(word: str, snapshot: Snapshot) -> bool:

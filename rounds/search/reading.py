@@ -18,13 +18,12 @@ from rounds.models import (
     Round,
     SessionNotice,
 )
+from rounds.search.printed import QUESTION, ROUND, SESSION, beside_month, beside_years
 from rounds.search.words import LANGUAGES
 
-QUESTION, SESSION, ROUND = "question", "session", "round"
-"""The sorts of entries beside the kinds of publications."""
-TITLE, LEAD, TEXT, LABEL = 4.0, 2.0, 1.0, 0.5
+TITLE, LEAD, TEXT, LABEL, BESIDE = 4.0, 2.0, 1.0, 0.5, 0.1
 """How much a word counts by where it stands. Questions and sessions count like a lead: what was
-published comes before what was asked."""
+published comes before what was asked. What is printed beside a hit counts least."""
 
 Texts = tuple[tuple[str, float], ...]
 
@@ -33,15 +32,17 @@ Texts = tuple[tuple[str, float], ...]
 class Source:
     """One entry as it stands in the database: what it is, what it belongs to, and its texts.
 
-    ``sort`` is the kind of a publication, or ``question``, ``session`` or ``round``; ``month``
-    counts months, so that the newest can come first; ``tie`` orders those of one month, the same
-    in every process and never by the order in which rows came.
+    ``sort`` is the kind of a publication, or ``question``, ``session`` or ``round``; ``years``
+    are the one of a month, or all of a round; ``month`` counts months, so that the newest can come
+    first; ``tie`` orders those of one month, the same in every process and never by the order in
+    which rows came.
     """
 
     sort: str
     row: int
     round: int
     questions: tuple[int, ...]
+    years: tuple[int, ...]
     month: int
     tie: str
     texts: tuple[tuple[str, Texts], ...]
@@ -88,9 +89,10 @@ def _publications() -> Iterator[Source]:
     )
     for pk, kind, round_id, released_on, public_id, *texts in released:
         title_de, title_en, lead_de, lead_en = texts
+        month = released_on.year, released_on.month
         of_language = {
-            "de": [(title_de, TITLE), (lead_de, LEAD)],
-            "en": [(title_en, TITLE), (lead_en, LEAD)],
+            "de": [(title_de, TITLE), (lead_de, LEAD), _beside(kind, month, "de")],
+            "en": [(title_en, TITLE), (lead_en, LEAD), _beside(kind, month, "en")],
         }
         for text_de, text_en, label_de, label_en, is_named in statements.get(pk, ()):
             of_language["de"].append((text_de, TEXT))
@@ -103,6 +105,7 @@ def _publications() -> Iterator[Source]:
             pk,
             round_id,
             questions.get(pk, ()),
+            (released_on.year,),
             released_on.year * 12 + released_on.month,
             public_id,
             tuple((language, tuple(of_language[language])) for language in LANGUAGES),
@@ -111,11 +114,15 @@ def _publications() -> Iterator[Source]:
 
 def _questions() -> Iterator[Source]:
     rows: QuerySet = QuerySet(GuidingQuestion).values_list(
-        "pk", "round_id", "round__start_year", "position", "text_de", "text_en"
+        "pk", "round_id", "round__start_year", "round__end_year", "position", "text_de", "text_en"
     )
-    for pk, round_id, year, position, de, en in rows:
-        texts = (("de", ((de, LEAD),)), ("en", ((en, LEAD),)))
-        yield Source(QUESTION, pk, round_id, (pk,), year * 12, f"{position:05}", texts)
+    for pk, round_id, first, last, position, de, en in rows:
+        texts = tuple(
+            (language, ((text, LEAD), (beside_years(QUESTION, first, last, language), BESIDE)))
+            for language, text in (("de", de), ("en", en))
+        )
+        years = tuple(range(first, last + 1))
+        yield Source(QUESTION, pk, round_id, (pk,), years, first * 12, f"{position:05}", texts)
 
 
 def _sessions() -> Iterator[Source]:
@@ -133,11 +140,19 @@ def _sessions() -> Iterator[Source]:
             pk,
             round_id,
             questions.get(pk, ()),
+            (month.year,),
             month.year * 12 + month.month,
             public_id,
-            (
-                ("de", ((title_de, LEAD), (city_de, LABEL))),
-                ("en", ((title_en, LEAD), (city_en, LABEL))),
+            tuple(
+                (
+                    language,
+                    (
+                        (title, LEAD),
+                        (city, LABEL),
+                        _beside(SESSION, (month.year, month.month), language),
+                    ),
+                )
+                for language, title, city in (("de", title_de, city_de), ("en", title_en, city_en))
             ),
         )
 
@@ -145,22 +160,38 @@ def _sessions() -> Iterator[Source]:
 def _rounds() -> Iterator[Source]:
     columns = ("theme", "fields", "geographic_focus")
     rows: QuerySet = QuerySet(Round).values_list(
-        "pk", "start_year", *(f"{name}_{language}" for language in LANGUAGES for name in columns)
+        "pk",
+        "start_year",
+        "end_year",
+        *(f"{name}_{language}" for language in LANGUAGES for name in columns),
     )
-    for pk, year, *texts in rows:
+    for pk, first, last, *texts in rows:
         of_language = zip(LANGUAGES, (texts[:3], texts[3:]), strict=True)
         yield Source(
             ROUND,
             pk,
             pk,
             (),
-            year * 12,
+            tuple(range(first, last + 1)),
+            first * 12,
             "",
             tuple(
-                (language, ((theme, TITLE), (fields, LEAD), (focus, LEAD)))
+                (
+                    language,
+                    (
+                        (theme, TITLE),
+                        (fields, LEAD),
+                        (focus, LEAD),
+                        (beside_years(ROUND, first, last, language), BESIDE),
+                    ),
+                )
                 for language, (theme, fields, focus) in of_language
             ),
         )
+
+
+def _beside(sort: str, month: tuple[int, int], language: str) -> tuple[str, float]:
+    return beside_month(sort, *month, language), BESIDE
 
 
 def _linked(rows: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

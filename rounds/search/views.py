@@ -20,8 +20,8 @@ from rounds.search.facets import NAMES, Themes, facets, narrowed, question_value
 from rounds.search.forms import SearchForm
 from rounds.search.hits import Hit, Wanted, hits
 from rounds.search.index import LATER, Snapshot, Under, index
+from rounds.search.printed import QUESTION, ROUND, SESSION
 from rounds.search.query import Found, find
-from rounds.search.reading import QUESTION, ROUND, SESSION
 from rounds.search.words import printable
 
 PER_PAGE = 10
@@ -32,7 +32,8 @@ PER_PAGE = 10
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What was found for words and themes; without either, the themes to choose from."""
-    snapshot, themes = index.current(), Themes()
+    snapshot = index.current()
+    themes = Themes(snapshot.under)
     form = SearchForm(request.GET, themes)
     is_valid = form.is_valid()
     chosen = {name: form.cleaned_data.get(name, "") for name in NAMES}
@@ -47,8 +48,10 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= _answer(request, snapshot, themes, query, chosen)
     else:
         context["facets"] = facets(snapshot.under, themes, chosen, dict(form.errors))
-        if not context["is_asked"]:
-            context["overview"] = _overview(snapshot.under, themes)
+        if context["is_asked"]:
+            context["asked"] = _address({"q": context["typed"]} | chosen)
+        else:
+            context |= _overview(snapshot.under, themes)
             context["shown"] = {QUESTION: themes.questions}
     response = render(request, "rounds/search.html", context)
     if request.GET:
@@ -93,7 +96,7 @@ def _answer(
         "meant": _address(asked | {"q": found.meant}),
         "newer": _page_address(asked, page.number - 1, page),
         "older": _page_address(asked, page.number + 1, page),
-        "asked": _address(asked),
+        "asked": _page_address(asked, page.number, page),
     }
 
 
@@ -105,8 +108,11 @@ def _by_sort(found: Sequence[Hit]) -> dict[str, list[Any]]:
     return rows
 
 
-def _overview(under: Mapping[Under, int], themes: Themes) -> list[dict[str, Any]]:
-    """Return the rounds, newest first, with their fields and questions and what is published."""
+def _overview(under: Mapping[Under, int], themes: Themes) -> dict[str, Any]:
+    """Return the years and the rounds, newest first, the rounds with fields and questions.
+
+    With what is published of each.
+    """
     published = {each: count for each, count in under.items() if each.sort not in LATER}
     counts = {
         facet.name: {choice.value: choice.count for choice in facet.choices}
@@ -117,7 +123,7 @@ def _overview(under: Mapping[Under, int], themes: Themes) -> list[dict[str, Any]
         return f"?{name}={value}", label, counts.get(name, {}).get(value, 0)
 
     questions = sorted(themes.questions, key=lambda question: question.position)
-    return [
+    overview = [
         {
             "round": row,
             "theme": listed("round", str(row.start_year), row.theme),
@@ -132,6 +138,8 @@ def _overview(under: Mapping[Under, int], themes: Themes) -> list[dict[str, Any]
         }
         for row in themes.rounds
     ]
+    years = [listed("year", str(year), str(year)) for year in themes.years]
+    return {"overview": overview, "years": years}
 
 
 def _address(asked: Mapping[str, str]) -> str:

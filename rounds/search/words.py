@@ -8,32 +8,37 @@ from collections.abc import Iterator
 import Stemmer
 from anyascii import anyascii
 
+from rounds.search.variants import one_spelling, one_stem
+
 LANGUAGES = ("de", "en")
 ALGORITHMS = {"de": "german", "en": "english"}
 LONGEST = 60
 """Letters of a word that count; no word of ours is longer."""
 
-SHORTEST_ROOT = 4
-"""Letters without which two words share too little."""
-
-_DERIVED = re.compile("(?:ant(?:in(?:n(?:en)?)?)?|at(?:ion|or|iv|ori)?|ier|isier|i)$")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7fäöü]")
-_IZE = re.compile("iz(?=[aei])")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 STOP_WORDS = {
     "de": frozenset(
-        "ab aber als am an auch auf aus bei bis da das dass dem den der des die diese dieser"
-        " dieses du durch ein eine einem einen einer eines er es für hat ich ihr im in ist kann"
-        " man mit nach nicht noch nur oder ob sein sich sie sind so über um und uns unter vom von"
-        " vor war was wenn wer werden wie wird wir wo wurde wurden zu zum zur".split()
+        "ab aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist da"
+        " dabei damit dann das dass dem den denn der des die dies diese diesem diesen dieser dieses"
+        " doch dort du durch ein eine einem einen einer eines er es für habe haben hat hatte hatten"
+        " hätte hätten hier ich ihm ihn ihr ihre ihrem ihren ihrer im in ins ist ja je jede jeder"
+        " jedes kann kein keine keinem keinen keiner können könnte könnten man mehr mein mich mir"
+        " mit muss müssen nach nicht noch nun nur ob oder ohne schon sehr sei seien sein seine"
+        " seinem seinen seiner seit sich sie sind so soll sollen sollte sollten sondern über um und"
+        " uns unser unsere unter vom von vor während wann war waren wäre wären warum was weil"
+        " welche welcher welches wenn wer werden wie will wir wird wo wollen wurde wurden würde"
+        " würden zu zum zur".split()
     ),
     "en": frozenset(
-        "a an and any are as at be been but by can did do does for from had has have he her his"
-        " how i if in into is it its may no nor not of on or our she so than that the their them"
-        " there these they this those to was we were what when where which who why will with"
-        " would you your".split()
+        "a about all also am an and any are as at be because been being but by can could did do"
+        " does for from had has have he her here him his how i if in into is it its just may me"
+        " might more most must my no nor not of on only or our shall she should so some such than"
+        " that the their them then there these they this those to too until upon very was we were"
+        " what when where whether which while who whom whose why will with without would you"
+        " your".split()
     ),
 }
 """Words that stand everywhere and say nothing about what a text is about."""
@@ -74,17 +79,14 @@ def term(word: str, language: str) -> str:
     """Return what all inflections and spellings of a word share: ``Müllers`` and ``mueller``."""
     word = _plain(word)[:LONGEST]
     if language == "en":
-        word = _IZE.sub("is", anyascii(word))
-    return _stemmers.of[language].stemWord(word)
+        word = anyascii(word)
+    stem = _stemmers.of[language].stemWord(one_spelling(word, language))
+    return one_stem(stem, language)
 
 
-def root_of(term: str) -> str:
-    """Return what a term shares with others made from the same word, or nothing.
-
-    ``migrant``, ``migration``, ``migratori``: stemmers leave what makes a person or a deed of it.
-    """
-    root = _DERIVED.sub("", term)
-    return root if len(root) >= SHORTEST_ROOT else ""
+def beginning(word: str, language: str) -> str:
+    """Return a word, or as much as was typed of it, as what begins alike is compared by."""
+    return one_spelling(flat(word), language)
 
 
 def spelt_out(word: str) -> str:

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import unescape
@@ -14,6 +15,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
@@ -25,6 +28,7 @@ from rounds.search.hits import Wanted, hits
 from rounds.search.index import Index, Snapshot, index, renewed
 from rounds.search.query import find
 from rounds.search.reading import Source, sources
+from rounds.search.variants import roots
 from rounds.search.views import PER_PAGE
 from rounds.search.words import printable, term, tidy, words_in
 from tests.cast import DemoTestCase
@@ -124,6 +128,40 @@ def titles(*args: str, **data: Any) -> list[str]:
         ("en", "policies", "policy"),
         ("en", "organization", "organisations"),
         ("en", "naturalization", "naturalisation"),
+        ("de", "Ministeriums", "Ministerien"),
+        ("de", "Bundesministerium", "Bundesministerien"),
+        ("de", "Gremium", "Gremien"),
+        ("de", "Kriterium", "Kriterien"),
+        ("de", "Territorium", "Territorien"),
+        ("de", "Szenario", "Szenarien"),
+        ("de", "Visum", "Visa"),
+        ("de", "Visums", "Visa"),
+        ("de", "Visumvergabe", "Visavergabe"),
+        ("de", "Beratungszentrum", "Beratungszentren"),
+        ("de", "Museums", "Museen"),
+        ("de", "Forum", "Foren"),
+        ("de", "Risikos", "Risiken"),
+        ("de", "Konto", "Konten"),
+        ("de", "Thema", "Themen"),
+        ("de", "Firma", "Firmen"),
+        ("de", "Mechanismus", "Mechanismen"),
+        ("de", "Büro", "Büros"),
+        ("de", "Familie", "Familien"),
+        ("de", "Studie", "Studien"),
+        ("de", "Kategorie", "Kategorien"),
+        ("de", "anerkannten", "Anerkennung"),
+        ("en", "labour", "labor"),
+        ("en", "programmes", "program"),
+        ("en", "centre", "centers"),
+        ("en", "organisation", "organization"),
+        ("en", "dialogue", "dialogs"),
+        ("en", "travelled", "traveled"),
+        ("en", "defence", "defense"),
+        ("en", "analyse", "analyzing"),
+        ("en", "judgement", "judgment"),
+        ("en", "enrolment", "enrollments"),
+        ("en", "women", "woman"),
+        ("en", "criteria", "criterion"),
     ],
 )
 def test_inflections_and_spellings_of_one_word_are_the_same(
@@ -134,10 +172,73 @@ def test_inflections_and_spellings_of_one_word_are_the_same(
 
 @pytest.mark.parametrize(
     ("language", "one", "other"),
-    [("de", "Asyl", "Arbeit"), ("de", "Bund", "Bundestag"), ("en", "policy", "police")],
+    [
+        ("de", "Asyl", "Arbeit"),
+        ("de", "Bund", "Bundestag"),
+        ("en", "policy", "police"),
+        ("de", "Daten", "Datum"),
+        ("de", "Studien", "Studium"),
+        ("de", "Minister", "Ministerium"),
+        ("de", "Kontinent", "Konto"),
+        ("de", "Medizin", "Medien"),
+        ("de", "Devisen", "Visa"),
+        ("de", "Systeme", "Themen"),
+        ("de", "Verlust", "los"),
+        ("en", "four", "for"),
+        ("en", "tour", "tor"),
+        ("en", "hour", "whore"),
+        ("en", "mention", "men"),
+        ("en", "entire", "enter"),
+    ],
 )
 def test_different_words_stay_different(language: str, one: str, other: str) -> None:
     assert term(one, language) != term(other, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("geprüft", "prüfen"),
+        ("geprüfte", "Prüfung"),
+        ("angehört", "anhören"),
+        ("angehörten", "Anhörung"),
+        ("gefördert", "fördern"),
+        ("gefördert", "Förderung"),
+        ("eingebürgert", "einbürgern"),
+        ("Eingebürgerte", "Einbürgerung"),
+        ("gehandelt", "handeln"),
+        ("verpflichtet", "Verpflichtung"),
+        ("erklärt", "erklären"),
+        ("registriert", "Registrierung"),
+        ("Migranten", "Migration"),
+    ],
+)
+def test_participles_are_of_the_word_they_are_made_from(one: str, other: str) -> None:
+    assert of_one_root("de", one, other)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "police", "policy"),
+        ("de", "Gericht", "Richter"),
+        ("de", "Gesicht", "Sicht"),
+        ("de", "Geschichte", "Schicht"),
+        ("de", "gerecht", "Recht"),
+        ("de", "Gebiet", "bieten"),
+        ("de", "bekannt", "bekennen"),
+        ("de", "Bericht", "berechnen"),
+        ("de", "Verlust", "verlassen"),
+    ],
+)
+def test_words_that_look_alike_are_not_made_from_one(language: str, one: str, other: str) -> None:
+    assert not of_one_root(language, one, other)
+
+
+def of_one_root(language: str, one: str, other: str) -> bool:
+    return bool(
+        set(roots(term(one, language), language)) & set(roots(term(other, language), language))
+    )
 
 
 # --- what is found ----------------------------------------------------------------------------
@@ -240,6 +341,103 @@ class FoundTest(TestCase):
     def test_words_that_say_nothing_do_not_count(self) -> None:
         assert titles(q="die Städte und das Amt") == [self.title]
 
+    def test_a_word_of_one_language_alone_is_none_of_the_other(self) -> None:
+        make_statement(
+            self.other,
+            2,
+            text_de="Es war die Not, die man hat; sie waren da, und wäre es anders.",
+            text_en="It was not so; the police is there, a man who would die in a war.",
+        )
+        assert titles("/en/search/", q="war") == ["Something else"]
+        for query in ("hat", "waren", "das", "für"):
+            assert ask("/en/search/", q=query).titles == [], query
+        # 'man' and 'die' are words here, and words of nothing there
+        for query in ("man", "die"):
+            page = ask("/en/search/", q=query)
+            assert (len(page.titles), page.marks) == (1, [query])
+        assert ask(q="Not").marks == ["Not"]
+        for query in ("would", "who", "the", "was"):
+            assert ask(q=query).titles == [], query
+
+    def test_words_that_say_nothing_find_nothing_and_the_page_says_so(self) -> None:
+        make_statement(self.other, 2, text_de="Es war die Not.", text_en="They die; it is not so.")
+        for address, query, said in (
+            ("/de/search/", "die", "Solche Wörter stehen in fast jedem Text."),
+            ("/de/search/", "Wer war es und wie?", "Solche Wörter stehen in fast jedem Text."),
+            ("/en/search/", "not", "Such words stand in nearly every text."),
+        ):
+            page = ask(address, q=query)
+            assert page.titles == []
+            assert said in page.text
+            assert page.typed == query
+        assert "Solche Wörter stehen" not in ask(q="Xylophon").text
+
+    def test_the_police_is_no_policy(self) -> None:
+        make_publication(self.round, title_en="Policies", title_de="x")
+        make_publication(self.round, title_en="The police", title_de="y")
+        assert titles("/en/search/", q="police") == ["The police"]
+        assert titles("/en/search/", q="policy") == ["Policies"]
+        Publication.objects.filter(title_en="The police").delete()
+        page = ask("/en/search/", q="police")
+        assert (page.titles, "Did you mean" in page.text) == ([], False)
+
+    def test_plurals_and_participles_are_found_either_way(self) -> None:
+        texts = {
+            "Ministerium": "Ministerien",
+            "Visum": "Visa",
+            "Zentrum": "Zentren",
+            "Risiko": "Risiken",
+            "Konto": "Konten",
+            "geprüft": "prüfen",
+            "angehört": "anhören",
+            "gefördert": "fördern",
+        }
+        for one, other in texts.items():
+            for written, asked in ((one, other), (other, one)):
+                row = make_publication(self.round, title_de=f"Kein {written} hier")
+                page = ask(q=asked)
+                assert f"Kein {written} hier" in [t.strip() for t in page.titles], (written, asked)
+                assert written in page.marks
+                row.delete()
+
+    def test_british_american_and_international_spellings_find_each_other(self) -> None:
+        pairs = (("labour", "labor"), ("programme", "program"), ("centre", "center"))
+        for pair in (*pairs, ("organisation", "organization")):
+            for written, asked in (pair, pair[::-1]):
+                row = make_publication(self.round, title_en=f"No {written}")
+                page = ask("/en/search/", q=asked)
+                assert [title.strip() for title in page.titles][:1] == [f"No {written}"]
+                assert "Did you mean" not in page.text
+                row.delete()
+
+    def test_what_is_printed_beside_a_hit_finds_it_and_is_marked(self) -> None:
+        option = make_publication(
+            self.round, title_de="Erstens", title_en="First", kind="policy_option", lead_de="x"
+        )
+        Publication.objects.filter(pk=option.pk).update(released_on=date(2020, 10, 1))
+        for address, query, marks in (
+            ("/de/search/", "Handlungsoption", ["Handlungsoption"]),
+            ("/en/search/", "policy option", ["Policy", "option"]),
+            ("/de/search/", "Oktober 2020", ["Oktober", "2020"]),
+            ("/en/search/", "October 2020", ["October", "2020"]),
+        ):
+            page = ask(address, q=query)
+            assert [title.strip() for title in page.titles][:1] in (["Erstens"], ["First"]), query
+            assert page.marks == marks
+        assert titles(q="Oktober 2021") != ["Erstens"]
+        assert ask(q="Leitfrage").marks == ["Leitfrage"]
+        assert set(ask(q="Bonn Sitzung").marks) == {"Bonn", "Sitzung"}
+        # the day is printed nowhere
+        assert titles(q="17") == []
+        # a word of a text counts more
+        make_publication(self.round, title_de="Zur Handlungsoption", kind="summary")
+        assert titles(q="Handlungsoption") == ["Zur Handlungsoption", "Erstens"]
+
+    def test_where_a_round_looked_is_shown_with_it(self) -> None:
+        Round.objects.filter(pk=self.round.pk).update(geographic_focus_de="Sahelzone")
+        page = ask(q="Sahelzone")
+        assert (len(page.titles), page.marks) == (1, ["Sahelzone"])
+
     def test_questions_sessions_and_rounds_are_found_with_their_addresses(self) -> None:
         assert "/de/rounds/2020-2021/#f1" in hrefs(ask(q="eingebürgert"))
         assert "/de/rounds/2020-2021/#sitzungen" in hrefs(ask(q="Gespräche"))
@@ -273,8 +471,9 @@ class FoundTest(TestCase):
         for query, meant in (
             ("Einbürgerungsverfharen", "Einbürgerungsverfahren"),
             ("einbuergerungsverfaren", "Einbürgerungsverfahren"),
-            ("Stroße", "Straße"),
+            ("Einbürgerunksverfaren", "Einbürgerungsverfahren"),
             ("Gespärch", "Gespräch"),
+            ("Gespäch", "Gespräch"),
         ):
             page = ask(q=query)
             assert page.titles, query
@@ -283,6 +482,43 @@ class FoundTest(TestCase):
         page = ask("/en/search/", q="naturalistion of cities")
         assert "Did you mean naturalisation of cities?" in " ".join(page.text.split())
         assert "?q=naturalisation+of+cities" in hrefs(page)
+
+    def test_what_may_be_meant_is_asked_and_not_answered(self) -> None:
+        for address, query, meant in (
+            # too short to know
+            ("/de/search/", "Stroße", "Meinten Sie Straße?"),
+            # it may as well be right, and English
+            ("/de/search/", "naturalistion", "Meinten Sie naturalisation?"),
+        ):
+            page = ask(address, q=query)
+            assert page.titles == [], query
+            assert meant in " ".join(page.text.split())
+            assert "stattdessen" not in page.text
+            assert "Nichts gefunden" in page.text
+        assert "?q=Stra%C3%9Fe" in hrefs(ask(q="Stroße"))
+
+    def test_the_other_language_is_asked_where_the_own_has_nothing_near(self) -> None:
+        make_publication(self.round, title_de="Delegationen", title_en="Delegation")
+        make_publication(self.round, title_de="Abc", title_en="Relegation")
+        assert "Meinten Sie Delegationen?" in " ".join(ask(q="Delegatoinen").text.split())
+        page = ask(q="Relegatoin")
+        assert "Meinten Sie Delegation" not in " ".join(page.text.split())
+
+    def test_words_spelt_rightly_are_not_made_others(self) -> None:
+        make_publication(
+            self.round,
+            title_de="Fragen, woran der Abschluss hängt; Programm, Menschen",
+            title_en="The process takes laborious programming",
+        )
+        for address, query in (
+            ("/de/search/", "Frauen"),
+            ("/en/search/", "woman"),
+            ("/de/search/", "Prozess"),
+            ("/de/search/", "Mensch1"),
+        ):
+            page = ask(address, q=query)
+            assert page.titles == [], query
+            assert not re.search("Meinten|Did you mean", page.text), query
 
     def test_a_word_like_none_is_not_corrected(self) -> None:
         for query in ("Xylophon", "abc", "Weg2021", "Jonas Ferber"):
@@ -293,14 +529,22 @@ class FoundTest(TestCase):
             assert "Nach Personen lässt sich nicht suchen" in page.text
 
     def test_a_beginning_is_answered_and_a_likely_slip_offered_beside_it(self) -> None:
-        make_publication(self.round, title_de="Laborant gesucht", title_en="Labour needed")
-        page = ask("/en/search/", q="labor")
-        assert "Did you mean labour?" in " ".join(page.text.split())
-        assert "instead" not in page.text or "Labour" not in page.titles
+        make_publication(self.round, title_de="Laborant", title_en="Plantation")
+        make_publication(self.round, title_de="Erde", title_en="Planet")
+        page = ask("/en/search/", q="plant")
+        assert [title.strip() for title in page.titles] == ["Plantation"]
+        assert "Did you mean planet?" in " ".join(page.text.split())
+        assert "instead" not in page.text
 
     def test_the_other_language_of_the_page_asks_the_same(self) -> None:
         page = ask(q="Amt", round="2020")
         assert "/en/search/?q=Amt&round=2020" in hrefs(page)
+
+    def test_a_refused_choice_costs_neither_the_words_nor_the_other_choices(self) -> None:
+        page = ask(q="Amt", round="1999", kind="finding")
+        assert page.typed == "Amt"
+        assert "/en/search/?q=Amt&kind=finding" in hrefs(page)
+        assert "/en/search/?q=Amt" in hrefs(ask(q="Amt", year="1800"))
 
 
 def hrefs(page: Reader) -> set[str | None]:
@@ -325,9 +569,21 @@ class ThemesTest(TestCase):
         self.question = make_question(self.new, 1, text_de="Was hilft?", text_en="What helps?")
         make_question(self.old, 1, text_de="Was war?", text_en="What was?")
         make_notice(self.new, self.question, title_de="Auftakt Daten", title_en="Opening data")
-        make_publication(self.old, title_de="Alte Daten", title_en="Old data", kind="summary")
         make_publication(
-            self.new, self.question, title_de="Neue Daten", title_en="New data", kind="summary"
+            self.old,
+            title_de="Alte Daten",
+            title_en="Old data",
+            kind="summary",
+            released_on=date(2017, 12, 31),
+        )
+        # released when its round was over
+        make_publication(
+            self.new,
+            self.question,
+            title_de="Neue Daten",
+            title_en="New data",
+            kind="summary",
+            released_on=date(2022, 1, 1),
         )
         make_publication(self.new, title_de="Neue Daten, Befund", title_en="New data, finding")
 
@@ -343,6 +599,11 @@ class ThemesTest(TestCase):
             ({"field": "2016-1"}, {"Alte Daten"}),
             ({"field": "2020-2"}, everything - {"Alte Daten"}),
             ({"kind": "summary", "round": "2020"}, {"Neue Daten"}),
+            ({"year": "2020"}, {"Neue Daten, Befund", "Auftakt Daten"}),
+            ({"year": "2022"}, {"Neue Daten"}),
+            ({"year": "2017"}, {"Alte Daten"}),
+            ({"year": "2016"}, set()),
+            ({"year": "2020", "kind": "session", "question": "2020-1"}, {"Auftakt Daten"}),
             ({"kind": "finding", "question": "2020-1"}, set()),
         ):
             assert set(titles(q="Daten", **chosen)) == found, chosen
@@ -354,8 +615,7 @@ class ThemesTest(TestCase):
             self.new, title_de="Zuletzt", title_en="Latest", released_on=date(2021, 9, 9)
         )
         found = titles(round="2020")
-        assert found[0] == "Zuletzt"
-        assert sorted(found[1:3]) == ["Neue Daten", "Neue Daten, Befund"]
+        assert found[:3] == ["Neue Daten", "Zuletzt", "Neue Daten, Befund"]
         assert found[3:] == ["Auftakt Daten", "Was hilft?", "Thema 2020"]
 
     def test_the_number_at_a_choice_is_what_it_finds(self) -> None:
@@ -367,7 +627,22 @@ class ThemesTest(TestCase):
                 found = titles(q="Daten", **{"kind": "summary", name: value})
                 assert len(found) == (int(number[1]) if number else 0), (name, value)
                 looked_at += 1
-        assert looked_at == 8 + 3 + 3 + 2
+        assert looked_at == 8 + 3 + 5 + 3 + 2
+
+    def test_a_round_and_its_questions_are_of_all_its_years(self) -> None:
+        for year in ("2020", "2021"):
+            assert {"Was hilft?", "Thema 2020"} <= set(titles(year=year))
+        assert set(titles(year="2021")) == {"Was hilft?", "Thema 2020"}
+        body = Client().get("/en/search/").content.decode()
+        (years,) = re.findall(r'<select id="year"[^>]*>(.*?)</select>', body, re.S)
+        assert re.findall(r">([^<\n]+)<", years) == [
+            "All years",
+            "2022 (2)",
+            "2021 (2)",
+            "2020 (4)",
+            "2017 (3)",
+            "2016 (2)",
+        ]
 
     def test_a_field_of_several_rounds_is_one_choice(self) -> None:
         body = Client().get("/de/search/").content.decode()
@@ -383,7 +658,11 @@ class ThemesTest(TestCase):
 
     def test_without_a_question_the_themes_of_all_rounds_stand_there(self) -> None:
         page = ask()
+        assert {f"?year={year}" for year in range(2016, 2023) if year not in (2018, 2019)} <= hrefs(
+            page
+        )
         assert [title.strip() for title in page.titles] == [
+            "Jahre",
             "Thema 2022",
             "Thema 2020",
             "Thema 2016",
@@ -397,6 +676,8 @@ class ThemesTest(TestCase):
             {"round": "1999"},
             {"kind": "<b>"},
             {"field": "x"},
+            {"year": "2015"},
+            {"year": "٢٠٢٠"},
             {"question": "2020-99"},
         ):
             page = ask(q="Daten", **chosen)
@@ -429,6 +710,10 @@ class PagesTest(TestCase):
         middle = ask(q="Daten", kind="finding", page="2")
         assert {"?q=Daten&kind=finding", "?q=Daten&kind=finding&page=3"} <= hrefs(middle)
         assert "Seite 2 von 3" in middle.text
+        assert "/en/search/?q=Daten&kind=finding&page=2" in hrefs(middle)
+        # one that is beyond becomes the last, the first has no number
+        assert "/en/search/?kind=finding&page=3" in hrefs(ask(kind="finding", page="99"))
+        assert "/en/search/?kind=finding" in hrefs(ask(kind="finding", page="1"))
 
     def test_queries_and_bytes_do_not_grow_with_the_record(self) -> None:
         def cost() -> tuple[int, int]:
@@ -445,6 +730,8 @@ class PagesTest(TestCase):
             make_notice(self.round, title_de=f"Daten {number}", title_en="Data")
         assert publication.statements.count() == 3
         after = cost()
+        # what facets count by is not longer either
+        assert len(index.current().under) == 3
         # sessions are among the hits now: one query more
         assert after[0] <= before[0] + 1 <= 12
         assert after[1] < before[1] + 3000
@@ -541,11 +828,21 @@ def index_words() -> set[str]:
     return {word for words in snapshot.vocabularies.values() for word in words.forms}
 
 
+def in_both(text: Callable[[], str]) -> list[str]:
+    found = []
+    for language in ("de", "en"):
+        with override(language):
+            found.append(text())
+    return found
+
+
 class DemoTest(DemoTestCase):
     def test_the_index_holds_words_of_the_public_record_and_no_others(self) -> None:
         texts: list[str | None] = []
         for row in Publication.objects.filter(withdrawn_on=None):
             texts += [row.title_de, row.title_en, row.lead_de, row.lead_en]
+            texts += in_both(lambda row=row: f"{row.get_kind_display()} {row.released_on:%Y}")
+            texts += in_both(lambda row=row: date_format(row.released_on, "F"))
             for statement in row.statements.all():
                 texts += [statement.text_de, statement.text_en]
                 if not statement.is_named:
@@ -553,10 +850,13 @@ class DemoTest(DemoTestCase):
         for row in Round.objects.all():
             texts += [row.theme_de, row.theme_en, row.fields_de, row.fields_en]
             texts += [row.geographic_focus_de, row.geographic_focus_en]
+            texts += [row.years, "Runde", "Round"]
             for question in row.questions.all():
-                texts += [question.text_de, question.text_en]
+                texts += [question.text_de, question.text_en, "Leitfrage", "Guiding question"]
             for notice in row.notices.all():
                 texts += [notice.title_de, notice.title_en, notice.city_de, notice.city_en]
+                texts += ["Sitzung", "Session", f"{notice.month:%Y}"]
+                texts += in_both(lambda notice=notice: date_format(notice.month, "F"))
         public = {match[0] for text in texts for match in words_in(tidy(text or ""))}
         assert len(public) > 2000
         assert index_words() == public
@@ -702,6 +1002,7 @@ def as_sources(entries: dict[int, tuple[list[str], list[str]]]) -> list[Source]:
             row,
             1,
             (),
+            (2020,),
             row,
             str(row),
             (("de", ((" ".join(de), 1.0),)), ("en", ((" ".join(en), 2.0),))),
