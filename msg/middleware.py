@@ -5,17 +5,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 
 from msg.adapters import look_as_for_somebody
 from msg.public_reader import public_reader
 from rounds.access import Access
+from rounds.channels import ASKED_EACH_TIME
 from rounds.channels.urls import ADDRESSES as FOR_MACHINES
 from rounds.staff_lists import row_number
 from sessions.views.signed_in import RuleNotAccepted
@@ -46,6 +48,8 @@ ALLAUTH_ACCESS = {
 """The views of django-allauth that are open, by name; its others (sign-up, …) answer 404."""
 
 CODE_PAGES = ("account_request_login_code", "account_confirm_login_code")
+READING = ("GET", "HEAD")
+"""What a public address can be asked for."""
 
 
 def access_of(match: ResolverMatch) -> Access | None:
@@ -65,7 +69,11 @@ def access_of(match: ResolverMatch) -> Access | None:
 
 
 class AccessMiddleware:
-    """Enforces the declared rule of each view and keeps the room's pages out of caches."""
+    """Enforces the declared rule of each view and keeps the room's pages out of caches.
+
+    Errors stay out of them as well, those of public views included: what is not there today may
+    be tomorrow, and what was withdrawn is asked for at its own address.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -73,8 +81,12 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or access_of(match) is not Access.PUBLIC:
+        is_public = match is not None and access_of(match) is Access.PUBLIC
+        if not is_public or response.status_code >= 400:
             patch_cache_control(response, private=True, no_store=True)
+        elif response.status_code == 200 and not response.has_header("Cache-Control"):
+            # with a query, too: a cache that may guess would keep what was withdrawn
+            response["Cache-Control"] = ASKED_EACH_TIME
         if match is not None and match.url_name in CODE_PAGES:
             look_as_for_somebody(request)
         if match is not None and match.url_name == "account_logout" and request.method == "POST":
@@ -89,6 +101,8 @@ class AccessMiddleware:
         assert request.resolver_match is not None
         access = access_of(request.resolver_match)
         if access is Access.PUBLIC:
+            if request.method not in READING:
+                return only_read()
             with public_reader():
                 response = view(request, *args, **kwargs)
                 # A lazy response would run its queries after the reader has gone.
@@ -118,6 +132,12 @@ class AccessMiddleware:
         if isinstance(exception, OverflowError) and "SQLite INTEGER" in str(exception):
             raise Http404 from exception
         return None
+
+
+def only_read() -> HttpResponse:
+    """Answer that a public address can be read and nothing else, whatever was wanted of it."""
+    said = gettext("This address can only be read.")
+    return HttpResponseNotAllowed(READING, said, content_type="text/plain; charset=utf-8")
 
 
 def names_no_row(name: str, value: Any) -> bool:

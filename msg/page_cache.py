@@ -17,6 +17,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from rounds.channels import ASKED_EACH_TIME
 from rounds.channels.urls import ADDRESSES as FOR_MACHINES
 from rounds.version import public_version
 
@@ -109,6 +110,13 @@ class PageCacheMiddleware:
         self.beginnings = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._kept_or_made(request)
+        if request.method == "HEAD" and not response.streaming:
+            # Its length is told already. The server would drop the body, and warn of each.
+            response.content = b""
+        return response
+
+    def _kept_or_made(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             # Who takes something back looks next whether it is gone.
             try:
@@ -153,7 +161,7 @@ def _may_keep(response: HttpResponse) -> bool:
 def _finished(response: HttpResponse) -> Page:
     # Of the content, not of the version: that counts changes nobody is to see.
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:20]}"'
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response["Cache-Control"] = ASKED_EACH_TIME
     return Page(response.content, dict(response.items()))
 
 

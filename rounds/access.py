@@ -29,10 +29,16 @@ class Access(StrEnum):
 
 
 def open_to(access: Access) -> Callable[[View], View]:
-    """Declare who may open the view; the middleware enforces it."""
+    """Declare who may open the view; the middleware enforces it.
+
+    A public view is only ever read, which the middleware enforces as well; so nobody is asked
+    there whether a form is ours, but told that nothing takes one.
+    """
 
     def declare(view: View) -> View:
         view.access = access  # type: ignore[attr-defined]
+        if access is Access.PUBLIC:
+            view.csrf_exempt = True  # type: ignore[attr-defined]
         return view
 
     return declare

@@ -16,11 +16,18 @@ from rounds.addresses import address_in
 
 SITE_NAME = "Migration Strategy Group"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+ASKED_EACH_TIME = "public, max-age=0, must-revalidate"
+"""What caches are told of whatever is public: keep it, and ask each time whether it still is."""
 
 
 def absolute(address: str) -> str:
     """Return the address with the one name this site goes by."""
     return f"{settings.SITE_URL}{address}"
+
+
+def front_door() -> str:
+    """Return the whole address that leads on in the language a browser asks for."""
+    return absolute("/")
 
 
 def addresses_of(view: str, **kwargs: object) -> dict[str, str]:
@@ -51,7 +58,7 @@ def for_everybody(content: str, content_type: str, languages: str) -> HttpRespon
         content,
         content_type=content_type,
         headers={
-            "Cache-Control": "public, max-age=0, must-revalidate",
+            "Cache-Control": ASKED_EACH_TIME,
             "Content-Language": languages,
         },
     )

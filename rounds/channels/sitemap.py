@@ -13,11 +13,20 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from rounds.access import Access, open_to
-from rounds.channels import absolute, addresses_of, addresses_of_row, for_everybody, month_of
+from rounds.channels import (
+    absolute,
+    addresses_of,
+    addresses_of_row,
+    for_everybody,
+    front_door,
+    month_of,
+)
 from rounds.models import LegalPage, Publication, Round, SessionNotice
 from rounds.register import PER_PAGE
 
 CLOSED = ("/my/", "/admin/", "/accounts/")
+WHICHEVER = "x-default"
+"""What search engines call an address for whoever speaks none of the languages."""
 
 
 @open_to(Access.PUBLIC)
@@ -49,13 +58,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         ),
     )
     for addresses, changed_on in _pages():
-        for address in addresses.values():
+        for language, address in addresses.items():
+            if language == WHICHEVER:
+                # leads on, and is no page
+                continue
             xml.startElement("url", AttributesImpl({}))
             xml.addQuickElement("loc", address)
             if changed_on is not None:
                 xml.addQuickElement("lastmod", month_of(changed_on).isoformat())
-            for language, alternate in addresses.items():
-                link = {"rel": "alternate", "hreflang": language, "href": alternate}
+            for other, alternate in addresses.items():
+                link = {"rel": "alternate", "hreflang": other, "href": alternate}
                 xml.addQuickElement("xhtml:link", attrs=link)
             xml.endElement("url")
     xml.endElement("urlset")
@@ -70,7 +82,7 @@ def _pages() -> Iterator[tuple[dict[str, str], datetime.date | None]]:
     )
     released = Counter(row.round_id for row in publications)
     held = Counter(SessionNotice.objects.order_by().values_list("round_id", flat=True))
-    yield addresses_of("rounds:overview"), None
+    yield addresses_of("rounds:overview") | {WHICHEVER: front_door()}, None
     yield addresses_of("rounds:search"), None
     for dialogue_round in Round.objects.all():
         yield addresses_of_row(dialogue_round), None

@@ -14,7 +14,6 @@ from django.utils.translation import get_language, gettext
 from rounds.channels import SITE_NAME, absolute
 from rounds.documents.citing import address_of, citation
 from rounds.models import Initiative, Publication, Round
-from rounds.templatetags.public import short_years
 
 VOCABULARY = "https://schema.org"
 ESCAPED = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
@@ -56,7 +55,7 @@ def report(publication: Publication) -> Data:
         "isPartOf": {
             "@type": "CreativeWorkSeries",
             "url": absolute(publication.round.get_absolute_url()),
-            "name": gettext("Round %(years)s") % {"years": short_years(publication.round)},
+            "name": gettext("Round %(years)s") % {"years": publication.round.years},
         },
         "publisher": _publisher(),
         "creditText": citation(publication),

@@ -14,7 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 HEADING, ITEM = "## ", "- "
-ADDRESS = re.compile(r"""(https://[^\s<>"']*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)""")
+_BRACKETED = r"""\([^\s<>"'()]*\)|\[[^\s<>"'\[\]]*\]"""
+ADDRESS = re.compile(
+    # of the web; a bracket belongs to it where it was opened in it, a full stop at the end never
+    rf"""((?:https?://|(?<![\w.])www\.(?=[\w-]+\.\w))"""
+    rf"""(?:{_BRACKETED}|[^\s<>"'()\[\]])*(?:{_BRACKETED}|[\w/])"""
+    # of mail
+    r"""|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"""
+)
 BREAK = mark_safe("<br>")
 
 
@@ -50,5 +57,8 @@ def _linked(line: str) -> SafeString:
 
 
 def _link(address: str) -> SafeString:
-    scheme = "" if address.startswith("https://") else "mailto:"
+    if address.startswith(("https://", "http://")):
+        scheme = ""
+    else:
+        scheme = "https://" if address.startswith("www.") else "mailto:"
     return format_html('<a href="{}{}">{}</a>', scheme, address, address)

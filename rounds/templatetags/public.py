@@ -12,7 +12,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from rounds import addresses
-from rounds.channels import absolute
+from rounds.channels import absolute, front_door
 from rounds.enums import OutputKind
 from rounds.models import Round
 
@@ -107,6 +107,9 @@ def address_in(language: str, match: ResolverMatch | None = None) -> str:
 def whole_address_in(language: str, match: ResolverMatch | None = None) -> str:
     """Return the same with the name of the site: search engines take no other for a translation."""
     return absolute(address_in(language, match))
+
+
+register.simple_tag(front_door)
 
 
 @register.simple_tag

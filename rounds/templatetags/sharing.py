@@ -1,7 +1,9 @@
 """What a page says to those who pass it on: card, data, words to cite, its one address."""
 
 from django import template
-from django.utils.safestring import SafeString
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from rounds.channels import LANGUAGES, SITE_NAME, absolute
@@ -37,6 +39,14 @@ def describe_round(dialogue_round: Round) -> SafeString:
 def describe_publication(publication: Publication) -> SafeString:
     """Return what a publication is, as data."""
     return linked_data.element(linked_data.report(publication))
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: Context, name: str) -> SafeString:
+    """Return what a block of the page says, to say it a second time: its title, for one."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    # escaped already, as it stands in the page
+    return mark_safe(" ".join(block.render(context).split()))  # noqa: S308
 
 
 @register.inclusion_tag("elements/share.html")

@@ -240,6 +240,27 @@ def test_the_front_door_opens_in_the_language_of_the_browser(exported: str):
         ("nl-DE,en;q=0.8,de;q=0.5", ""),
         ("pl, den;q=0.8", ""),
         ("EN", ""),
+        # with weights: the highest counts, wherever it stands
+        ("en;q=0.2, de", ""),
+        ("fr, de;q=0.4, en;q=0.9", ""),
+        ("de;q=0, en", ""),
+        ("en;q=0, de;q=0.1", ""),
+        ("de;q=0.05, en;q=0.1", ""),
+        ("de;q=0.000,en;q=1.000", ""),
+        ("de ; q=0.3 , en-IE ; q=0.41", ""),
+        ("en;q=0.6,de;q=0.6", ""),
+        ("de;q=0.6,en;q=0.6", ""),
+        ("de;q=0.5, en;q=0.6, de-AT;q=0.9", ""),
+        ("en-US;q=0.9,den;q=1,de;q=0.8", ""),
+        ("fr, *;q=0.5, en;q=0.3", ""),
+        ("fr, *;q=0.2, en;q=0.3", ""),
+        ("*, en", ""),
+        ("*", ""),
+        ("fr", ""),
+        ("en_GB", ""),
+        ("english", ""),
+        *((f"en;q=0.{weight}, de;q=0.5", "") for weight in range(10)),
+        *((f"de;q=0.5, en;q=0.{weight}", "") for weight in range(10)),
         ("de", "en"),
         ("en", "xx"),
     ):
@@ -253,6 +274,55 @@ def test_the_front_door_opens_in_the_language_of_the_browser(exported: str):
         ours = client.get("/", secure=True)
         assert (served.status, served.headers["Location"]) == (302, ours["Location"]), headers
         assert served.headers["Vary"] == ours["Vary"]
+
+
+def test_weights_are_read_to_their_first_decimal_by_nginx_alone(exported: str):
+    # what docs/production.md says is left to the application
+    accepted = "de;q=0.81, en;q=0.85"
+    assert ask(exported, "/", accept_language=accepted).headers["Location"] == "/de/"
+    assert Client(headers={"accept-language": accepted}).get("/")["Location"] == "/en/"
+
+
+def test_caches_are_told_the_same_with_and_without_the_application(
+    folder: Path, exported: str, record: Publication
+):
+    withdrawn = Publication.objects.exclude(withdrawn_on=None).get()
+    of_publications = ("", "card.png", "publication.pdf", "publication.ris", "publication.bib")
+    table = {
+        address: 200
+        for page in ("de/", "en/publications/", "de/publications/feed.atom", "en/sessions.ics",
+                     "record.json", "de/rounds/2020-2021/card.png", "en/imprint/")
+        for address in (f"/{page}", f"/{page}?x=1")
+    } | {
+        f"/de/publications/{row.public_id}/{page}{query}": status
+        for row, status in ((record, 200), (withdrawn, 410))
+        for page in of_publications
+        for query in ("", "?x=1")
+    } | {
+        "/de/nothing/": 404, "/nothing/": 404, "/en/publications/0000000000000000/": 404,
+        "/de/rounds/1901-1902/sessions.ics": 404, "/en/publications/page-9/?x=1": 404,
+        "/de/search/": 200, "/de/search/?q=x": 200, "/de/search/?x=1": 200,
+    }  # fmt: skip
+    for address, status in table.items():
+        for method in ("GET", "HEAD"):
+            served = ask(exported, address, method=method)
+            ours = Client().generic(method, address, secure=True)
+            assert served.status == ours.status_code == status, (method, address)
+            told = served.headers.get_all("Cache-Control")
+            assert told == [ours["Cache-Control"]], (method, address)
+
+
+def test_pages_are_read_and_nothing_else_with_and_without_the_application(exported: str):
+    for address in ("/", "/de/", "/en/publications/", "/record.json", "/de/sessions.ics",
+                    "/en/search/", "/de/search/?q=x"):  # fmt: skip
+        for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO"):
+            served = ask(exported, address, method=method, accept_language="en")
+            client = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+            ours = client.generic(method, address, secure=True)
+            assert served.status == ours.status_code == 405, (method, address)
+            assert served.body == ours.content, (method, address)
+            for name in ("Allow", "Cache-Control", "Content-Type"):
+                assert served.headers.get_all(name) == [ours[name]], (method, address, name)
 
 
 def test_what_is_not_there_is_said_in_both_languages(folder: Path, exported: str):
@@ -390,9 +460,20 @@ def test_in_front_of_the_application_public_pages_alone_are_kept(
         assert ask(served, address, if_none_match=ours["ETag"]).status == 304
         assert "Ein anderer Titel" in ask(served, f"{address}?x").body.decode()
         assert ask(served, f"{address}?y", accept_encoding="gzip").headers["Content-Encoding"]
+        for asked in (address, f"{address}?x", "/de/nothing/", "/de/search/?q=x"):
+            told = Client().get(asked, secure=True)["Cache-Control"]
+            assert ask(served, asked).headers.get_all("Cache-Control") == [told], asked
+        assert ask(served, address, method="HEAD").status == 200
+        assert ask(served, "/", method="HEAD").status == 302
+        for asked in (address, "/", "/record.json"):
+            refused = ask(served, asked, method="PUT")
+            assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD"), asked
         gone = f"/en/publications/{record.public_id}/"
-        take_back(record)
-        assert ask(served, gone).status == 410
+        for asked in (gone, f"{gone}?x"):
+            take_back(record)
+            withdrawn = ask(served, asked)
+            assert withdrawn.status == 410
+            assert withdrawn.headers.get_all("Cache-Control") == ["private, no-store"]
         texts = {"title_de": "Wieder da", "title_en": "Here again"}
         Publication.objects.filter(pk=record.pk).update(withdrawn_on=None, **texts)
         assert ask(served, gone).status == 200

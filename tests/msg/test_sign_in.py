@@ -531,6 +531,23 @@ class DoorTest(SignInTestCase):
         assert '<html lang="en">' in page
         assert "With a code by e-mail" in page
 
+    def test_the_choice_wins_over_the_language_the_link_came_with(self) -> None:
+        for target, led_to in (
+            (f"{LOGIN}?language=de", LOGIN),
+            (f"{LOGIN}?language=de&next=/my/%3Fa%3D1%26b", f"{LOGIN}?next=/my/%3Fa%3D1%26b"),
+            (f"{LOGIN}?next=/my/&language=de&language=en", f"{LOGIN}?next=/my/"),
+            # of another page, and so nothing of ours
+            (f"{LOGIN}?next=/my/%3Flanguage%3Dde", f"{LOGIN}?next=/my/%3Flanguage%3Dde"),
+            (f"{LOGIN}?a=%C3%A4+b&c", f"{LOGIN}?a=%C3%A4+b&c"),
+            ("https://elsewhere.example/?language=de", "/"),
+            ("//elsewhere.example/?language=de", "/"),
+            ("", "/"),
+        ):
+            response = self.client.post("/language/", {"language": "en", "next": target})
+            assert (response.status_code, response["Location"]) == (302, led_to), target
+        unknown = {"language": "fr", "next": f"{LOGIN}?language=de"}
+        assert self.client.post("/language/", unknown)["Location"] == f"{LOGIN}?language=de"
+
     def test_too_many_attempts_read_what_to_do(self) -> None:
         for _ in range(30):
             self.sign_in("", "")

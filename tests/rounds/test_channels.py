@@ -361,11 +361,14 @@ class SitemapTests(TestCase):
             address = url.findtext(f"{SITEMAP}loc")
             assert address in links.values()
             urls[address] = (links, url.findtext(f"{SITEMAP}lastmod"))
-        for links, _ in urls.values():
-            assert set(links) == {"de", "en"}
-            for language, address in links.items():
-                assert address.startswith(f"{SITE}/{language}/")
-                assert urls[address][0] == links
+        for address, (links, _) in urls.items():
+            # the front door is for whoever speaks neither
+            is_overview = address in (f"{SITE}/de/", f"{SITE}/en/")
+            front_door = {"x-default": f"{SITE}/"} if is_overview else {}
+            assert links == front_door | {each: links[each] for each in ("de", "en")}
+            for language, other in links.items() - front_door.items():
+                assert other.startswith(f"{SITE}/{language}/")
+                assert urls[other][0] == links
         for address in urls:
             assert self.client.get(address.removeprefix(SITE)).status_code == 200, address
         page = f"{SITE}/de/publications/{publication.public_id}/"

@@ -25,7 +25,8 @@ from pytest_django.live_server_helper import LiveServer
 from msg.page_cache import pages
 from rounds.documents import typesetting
 from rounds.documents.cards import HEIGHT, LONGEST_TEXT, WIDTH
-from rounds.models import Initiative, Publication, PublicationStatement, Round
+from rounds.models import Initiative, LegalPage, Publication, PublicationStatement, Round
+from rounds.register import PER_PAGE
 from sessions.models import Output
 from sessions.publishing import withdraw
 from tests.cast import DemoTestCase
@@ -236,8 +237,9 @@ class PdfTests(TestCase):
             assert dict(reader.metadata) == {
                 "/Title": title,
                 "/Creator": creator,
-                "/CreationDate": "D:20200601000000Z",
-                "/ModDate": "D:20200601000000Z",
+                # the month of the correction, which made the text what it is
+                "/CreationDate": "D:20200801000000Z",
+                "/ModDate": "D:20200801000000Z",
             }
             packet = root["/Metadata"].get_object().get_data().decode()
             assert "<pdfuaid:part>1</pdfuaid:part>" in packet
@@ -460,6 +462,64 @@ class CardTests(TestCase):
             == "Was gesagt wurde, steht hier. Wer es gesagt hat, bleibt im Raum."
         )
 
+    def test_so_does_every_other_page_with_the_card_of_the_record(self):
+        dialogue_round = make_round(2020, 2021)
+        for _ in range(PER_PAGE + 1):
+            make_publication(dialogue_round)
+        LegalPage.objects.filter(kind="imprint").update(title_en='"Imprint" & more')
+        of_msg = (
+            "What the Migration Strategy Group makes public of its dialogue on migration, foreign "
+            "and development policy."
+        )
+        for page, title, description in (
+            ("publications/", "Publications", of_msg),
+            ("publications/page-2/", "Publications, page 2", of_msg),
+            (
+                "rounds/2020-2021/sessions/",
+                "Sessions, Round 2020–2021",
+                "Sessions: Theme 2020",
+            ),
+            (
+                "rounds/2020-2021/publications/page-2/",
+                "Publications, Round 2020–2021, page 2",
+                "Publications: Theme 2020",
+            ),
+            ("search/", "Search", of_msg),
+            ("imprint/", '"Imprint" & more', '"Imprint" & more'),
+            ("privacy/", "Data protection notice", "Data protection notice"),
+            ("accessibility/", "Accessibility statement", "Accessibility statement"),
+        ):
+            for query in ("", "?x=1"):
+                assert head_of(self.client.get(f"/en/{page}{query}")) == {
+                    "canonical": f"{SITE}/en/{page}",
+                    "og:site_name": "Migration Strategy Group",
+                    "og:type": "website",
+                    "og:url": f"{SITE}/en/{page}",
+                    "og:title": title,
+                    "og:description": description,
+                    "og:locale": "en_GB",
+                    "og:locale:alternate": "de_DE",
+                    "og:image": f"{SITE}/en/card.png",
+                    "og:image:type": "image/png",
+                    "og:image:width": "1200",
+                    "og:image:height": "630",
+                    "og:image:alt": "What was said is here. Who said it stays in the room.",
+                }, page
+        assert head_of(self.client.get("/de/search/"))["og:title"] == "Suche"
+
+    def test_an_answer_of_the_search_has_none(self):
+        make_publication(make_round(), title_de="Wege")
+        for query in ("q=Wege", "q=nichts", "round=2020", "round=nothing", "q=x&page=2"):
+            response = self.client.get(f"/de/search/?{query}")
+            assert head_of(response) == {}, query
+            assert "Wege" not in response.content.decode().split("</head>")[0]
+
+    def test_a_round_has_one_name(self):
+        publication = make_publication(make_round(2019, 2021))
+        part = data_of(self.client.get(page_of(publication)))["isPartOf"]
+        whole = data_of(self.client.get("/de/rounds/2019-2021/"))
+        assert part == {key: whole[key] for key in ("@type", "url", "name")}
+
     def test_an_error_and_what_was_withdrawn_have_none(self):
         gone = make_withdrawn(make_round())
         for address in (page_of(gone), "/de/nothing/"):
@@ -490,11 +550,11 @@ class DataTests(TestCase):
             "isPartOf": {
                 "@type": "CreativeWorkSeries",
                 "url": f"{SITE}/en/rounds/2020-2021/",
-                "name": "Round 2020–21",
+                "name": "Round 2020–2021",
             },
             "publisher": self.PUBLISHER,
             "creditText": "Migration Strategy Group: Ways, and where they end? "
-            f"Policy option, June 2020. {address}",
+            f"Policy option, June 2020, corrected in August 2020. {address}",
             "encoding": {
                 "@type": "MediaObject",
                 "contentUrl": f"{address}publication.pdf",

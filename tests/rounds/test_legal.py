@@ -43,7 +43,20 @@ def address_of(kind: str, page: str = "change") -> str:
         ("## <i>\n- <u>", "<h2>&lt;i&gt;</h2>\n<ul><li>&lt;u&gt;</li></ul>"),
         ("a@b.org", '<p><a href="mailto:a@b.org">a@b.org</a></p>'),
         ("(https://b.org/?x&y).", '<p>(<a href="https://b.org/?x&amp;y">https://b.org/?x&amp;y</a>).</p>'),
-        ("[a@b] http://b.org", "<p>[a@b] http://b.org</p>"),
+        ("[a@b]", "<p>[a@b]</p>"),
+        ("http://b.org/", '<p><a href="http://b.org/">http://b.org/</a></p>'),
+        ("(www.b.org/a),", '<p>(<a href="https://www.b.org/a">www.b.org/a</a>),</p>'),
+        ("[http://b.org]", '<p>[<a href="http://b.org">http://b.org</a>]</p>'),
+        (
+            "https://b.org/a_(b)",
+            '<p><a href="https://b.org/a_(b)">https://b.org/a_(b)</a></p>',
+        ),
+        (
+            "(See https://b.org/a_(b)/c_[d].)",
+            '<p>(See <a href="https://b.org/a_(b)/c_[d]">https://b.org/a_(b)/c_[d]</a>.)</p>',
+        ),
+        ("x@www.b.org", '<p><a href="mailto:x@www.b.org">x@www.b.org</a></p>'),
+        ("www. or awww.b.org or http:// or www.x", "<p>www. or awww.b.org or http:// or www.x</p>"),
         ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
     ],
 )  # fmt: skip
@@ -51,7 +64,18 @@ def test_plain_text_knows_paragraphs_headings_lists_and_links_alone(text: str, s
     assert plain_text(text) == shown
 
 
-@pytest.mark.parametrize("wrapped", ["{}", "## {}", "- {}", "https://b.org/{}", "{}@b.org"])
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "{}",
+        "## {}",
+        "- {}",
+        "https://b.org/{}",
+        "{}@b.org",
+        "http://b.org/({})",
+        "www.b.org/[{}]",
+    ],
+)
 def test_whatever_html_is_typed_is_shown_as_typed(wrapped: str) -> None:
     tags = re.findall(r"<\s*(/?\w+)", plain_text(wrapped.format(HOSTILE)))
     assert set(tags) <= {"p", "/p", "h2", "/h2", "ul", "/ul", "li", "/li", "a", "/a"}

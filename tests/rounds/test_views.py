@@ -238,6 +238,27 @@ class RoundTests(PublicTestCase):
         assert "Alle Sitzungen" not in text
         assert "Alle Publikationen" not in text
 
+    def test_a_reader_reaches_its_calendar_and_its_feed_where_they_hold_something(self):
+        dialogue_round = make_round(2020, 2021)
+        address = "/de/rounds/2020-2021/"
+
+        def links() -> list[tuple[str, str]]:
+            page = self.client.get(address).content.decode()
+            return re.findall(r'<a href="([^"]*\.(?:ics|atom))"[^>]*>([^<]*)</a>', page)
+
+        footer = [("/de/sessions.ics", "Kalender"), ("/de/publications/feed.atom", "Atom")]
+        assert links() == footer
+        make_notice(dialogue_round)
+        assert links() == [(f"{address}sessions.ics", "Kalender"), *footer]
+        make_publication(dialogue_round)
+        assert links() == [
+            (f"{address}sessions.ics", "Kalender"),
+            (f"{address}feed.atom", "Atom"),
+            *footer,
+        ]
+        for target, _ in links():
+            assert self.client.get(target).status_code == 200
+
     def test_a_question_counts_what_is_released_alone(self):
         dialogue_round = make_round()
         question = make_question(dialogue_round)
