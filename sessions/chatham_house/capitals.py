@@ -36,6 +36,13 @@ _WAS_OF_MIND = re.compile(
 )
 
 
+_RAISED = re.compile(
+    r"^ (?:then |again |also )?(?:raised|lowered|put up|turned) (?:its|their|her|his|a) (?:hand|"
+    r"nameplate|flag|plate|card|name card|eyebrow)\b|^ (?:took|asked for|wanted|got|had|was given|"
+    r"gave up|yielded) the floor\b"
+)
+
+
 # What is thought somewhere, and not what happened there.
 _THOUGHT = re.compile(
     r"\b(?:gesehen|beurteilt|bewertet|gewertet|eingeschatzt|betrachtet|bezweifelt|befurchtet|"
@@ -150,7 +157,7 @@ def capital_of(
         fronted = _FRONTED_ACT.match(clause.whole)
         if fronted and (is_finite(fronted.group("verb")) or has_past(right[:30])):
             return begin, end, "affiliation.capital"
-    if ARTICLE_START.search(left) and _WAS_OF_MIND.match(right):
+    if ARTICLE_START.search(left) and (_WAS_OF_MIND.match(right) or _RAISED.match(right)):
         return begin, end, "affiliation.capital"
     said = speech.spoke(right) or speech.took_a_stand(right) or speech.acted(right)
     joined = _COORDINATED.match(right)

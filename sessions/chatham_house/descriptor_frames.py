@@ -20,7 +20,9 @@ _PERSON = re.compile(
     r"diplomat(?:in)?|official|expert(?:in|e)?|eine[rs]?, (?:die|der)|the one who|envoy|native|"
     r"leiter(?:in)?|chef(?:in)?|head|selbst|myself|herself|himself|eine[rs]? (?:der|die)|whose|"
     r"panellist|discussant|contributor|practitioner|aus (?:ihrer|seiner) zeit|"
-    r"(?:his|her) (?:time|years|days|decade)|having)\b"
+    r"(?:his|her) (?:time|years|days|decade)|having|"
+    r"(?:geborene|aufgewachsene|stammende)[rnms]? [a-z]{4,}(?:in|er|ent|and|ist|at)|"
+    r"[a-z]*(?:mutter|vater|father|mother), (?:die|der|who))\b"
 )
 _PLUPERFECT = re.compile(
     r"\b(?:hatten?|had|gewesen|war einmal|turned|geleitet|leitete|headed|geworden)\b"
@@ -56,6 +58,11 @@ _CONTENT = re.compile(
 _COMPLEMENT = re.compile(r"\b(?:why|whether|that|if|dass|ob|warum|wieso|weshalb)\b[^;:]{0,40}$")
 PERFECT = re.compile(r"\b(?:hat|hatte|habe|had|has)\b")
 WHO = re.compile(r"\b(?:wer|who|whoever|having|jemand|somebody|someone)\b")
+WHO_HAD = re.compile(
+    r"\b(?:(?:someone|somebody|participant|colleague|speaker|person|one|woman|man|delegate) who|"
+    r"whoever|one (?:participant|speaker|colleague|delegate|of us)) "
+    r"(?:had|has|once|used to|was)(?: [a-z]+){0,3} $"
+)
 _GERMAN_PLURAL = re.compile(r"\bdie (?:[a-z-]+ ){0,3}$")
 _MASCULINE = re.compile(r"(?:er|ist|isten|ent|enten|at|aten|or|oren|mann|leute)$")
 # A post's house is no person: 'a former consulate'.
@@ -66,7 +73,7 @@ _LEADS_TO = re.compile(
 )
 _RULE = re.compile(
     r"^,? (?:may|can|must|should|shall|needs? to|has to|is entitled|is eligible|qualifies|pays|"
-    r"darf|kann|muss|soll|sollte|braucht|zahlt|erhalt|gilt|earns|verdient|wartet|waits)(?![a-z])"
+    r"darf|kann|muss|soll|sollte|braucht|zahlt|erhalt|gilt|earns|verdient|wartet|waits|findet|bekommt|lernt|finds|gets)(?![a-z])"
 )
 _SELF = re.compile(
     r"\b(?:er|sie|he|she|selbst|selber|himself|herself|own|eigene[nrsm]?|ihre[rmn]?|seine[rmn]?|"
@@ -167,10 +174,13 @@ _ONCE = re.compile(
 )
 
 
-def is_somebody_once(text: Text, low: int, start: int, end: int) -> bool:
+def is_somebody_once(text: Text, low: int, start: int, end: int, right: str) -> bool:
     """Whether facts stand in a phrase such as 'a former clerk from …', whatever the post."""
     match = _ONCE.search(text.folded, max(low, start - 24), end + 1)
-    return match is not None and match.start() <= end and is_person_noun(match.group("post"))
+    if match is None or match.start() > end:
+        return False
+    # 'A former registrar in Cottbus warned': who warns is somebody, whatever the word.
+    return is_person_noun(match.group("post")) or speech.spoke(right)
 
 
 def may_be_anybody(right: str) -> bool:

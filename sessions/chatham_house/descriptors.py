@@ -19,6 +19,7 @@ from .descriptor_frames import (
     PERFECT,
     WAS,
     WHO,
+    WHO_HAD,
     has_person,
     has_title,
     is_demonym,
@@ -38,10 +39,18 @@ from .findings import Kind, Severity
 from .group_clauses import undated
 from .hits import Hit
 from .lexicon import ascii_fold, automaton
+from .life_frames import (
+    FamilyMatcher,
+    has_diploma,
+    has_other_number,
+    is_one_who_speaks,
+    is_only_one_here,
+)
 from .nationalities import NationalityMatcher
 from .nationality_frames import does, framed
 from .roster import Roster
 from .text import Text
+from .whole_lives import is_all_of_one, named_places
 
 _REACH = 90
 _NEIGHBOURS = 12
@@ -89,7 +98,10 @@ class DescriptorMatcher:
         self._supporting = supporting_keys()
         self._facts_of = FactFinder(frozenset(self._owners) | self._supporting)
         self._nationalities = NationalityMatcher(roster)
+        self._families = FamilyMatcher(roster)
+        self._gender = {person.id: person.gender for person in roster.people}
         self._rare = list(rare.items())
+        self._named = named_places(self._bios.values())
         self._automaton = automaton([stem for stem, _ in self._rare], MatchKind.Standard)
 
     def find(self, text: Text) -> list[Hit]:
@@ -98,6 +110,7 @@ class DescriptorMatcher:
         if any(word in text.folded for word in _MOST):
             hits = [self._superlative(match) for match in _SUPERLATIVE.finditer(text.folded)]
         hits.extend(self._nationalities.find(text))
+        hits.extend(self._families.find(text))
         if not self._owners:
             return hits
         facts = sorted(
@@ -148,7 +161,7 @@ class DescriptorMatcher:
             while end < len(folded) and folded[end].isalnum():
                 end += 1
             stem, weight = self._rare[index]
-            post = is_person_noun(folded[start:end])
+            post = stem not in self._named and is_person_noun(folded[start:end])
             yield Fact(f"word:{stem}", start, end, weight, is_post=post)
 
     def _around(self, text: Text, fact: Fact, near: Sequence[Fact]) -> Hit | None:
@@ -172,13 +185,47 @@ class DescriptorMatcher:
             if hit and person in self._were and is_in_office(text, own, low, high):
                 # Who holds the post now is not who once held it; who is one still may be.
                 now = any(other.key in self._now[person] for other in own)
-                if not (now and does(text.folded[hit.end : high])):
+                told = does(text.folded[hit.end : high]) or speech.said_before(
+                    text.folded[low : hit.start]
+                )
+                if not (now and told):
                     hit = None
             if hit and is_from_elsewhere(text, hit.end, self._countries[person]):
                 hit = None
+            if hit and fact.key.startswith("life:"):
+                if has_other_number(text, fact.start, fact.end, self._bios.get(person, "")):
+                    hit = None
             if hit and (best is None or hit.severity == Severity.BLOCK != best.severity):
                 best = hit
-        return best
+        return best or self._as_trade(text, fact, low, high)
+
+    def _as_trade(self, text: Text, fact: Fact, low: int, high: int) -> Hit | None:
+        """'Die einzige Chemikerin im Raum', 'eine Chemikerin warnte': a post of one person."""
+        owners = self._owners[fact.key]
+        if len(owners) != 1 or fact.is_deed:
+            return None
+        if fact.key.startswith("town:"):
+            if not has_diploma(text.folded[low : fact.start], text.folded[fact.end : high]):
+                return None
+            return _hit(fact.start, fact.end, Severity.REVIEW, owners[0], "descriptor.one_fact")
+        if not is_post(fact):
+            return None
+        left, right = text.folded[low : fact.start], text.folded[fact.end : high]
+        is_hers = self._gender[owners[0]] == "f"
+        if text.folded[fact.start : fact.end].endswith("in"):
+            if not is_hers:
+                return None
+        elif is_hers and re.search(r"\b(?:ein|der|einzige[rn]) $", left):
+            return None
+        if is_only_one_here(left, right):
+            severity = Severity.BLOCK
+        elif is_one_who_speaks(left, right):
+            severity = Severity.REVIEW
+        else:
+            return None
+        determiner = DETERMINER.search(left)
+        begin = low + determiner.start() if determiner else fact.start
+        return _hit(begin, fact.end, severity, owners[0], "descriptor.one_fact")
 
 
 def _without_other_towns(own: list[Fact]) -> list[Fact]:
@@ -238,6 +285,10 @@ def _judged(
         determined = DETERMINER.search(text.folded[low:start])
         begin = low + determined.start() if determined else start
         return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
+    if is_all_of_one(text, said, details, (low, start, end, high)):
+        determined = DETERMINER.search(text.folded[low:start])
+        begin = low + determined.start() if determined else start
+        return _hit(begin, end, Severity.BLOCK, person, "descriptor.facts")
     if not has_person(text, low, high, start, end) and not is_demonym(text, said):
         # An office alone is spoken of as such: 'the prefect signs' - unless of the past, or there.
         right = text.folded[end:high]
@@ -245,9 +296,19 @@ def _judged(
             has_past or WHO.search(text.folded[max(low, start - 12) : high]) is not None
         )
         # 'ein ehemaliger Grenzpolizist' is a person, whatever is said of him.
-        is_one_of_old = has_past and is_somebody_once(text, low, start, end)
-        if not (has_led or is_one_of_old) and not (
-            has_one and (has_past or has_origin or speech.happened(right))
+        is_one_of_old = has_past and is_somebody_once(text, low, start, end, right)
+        if (
+            not (has_led or is_one_of_old)
+            and not (
+                has_one
+                and (
+                    has_past
+                    or has_origin
+                    or speech.happened(right)
+                    # 'Surveys tell less, said a hydrologist from …'
+                    or speech.said_before(DETERMINER.sub("", text.folded[low:start]))
+                )
+            )
         ):
             return None
     sentence = text.folded[low:high]
@@ -275,6 +336,8 @@ def _judged(
     place = any(_topic(fact) == "place" and fact.weight > 1 for fact in said)
     is_whole = all(any(fact.key in keys for fact in said) for keys in details)
     has_done = PERFECT.search(text.folded[max(low, start - 6) : min(high, end + 20)]) is not None
+    # 'Someone who had sailed with the Irish navy'
+    has_done = has_done or WHO_HAD.search(text.folded[low:start]) is not None
     if (
         (topics > 1 and (is_rare or has_past or has_origin or has_done))
         or (place and (has_origin or has_past))

@@ -81,6 +81,7 @@ _ADMINISTERS = re.compile(
     r"zeugnisse|bescheid|bescheide|einreise|patienten|familie|familien|kinder|studierende|streik|"
     r"streiks|petition|einspruch ein|demonstration|visas|application|applications|claim|claims|"
     r"asylum|entry|permit|permits|patients|students|applicants|refugees|migrants|families|strike|"
+    r"lehrbetrieb|betrieb|studiengang|studiengange|standort|"
     r"office|offices|factory|branch|lawsuit|village|villages|centre|school|schools)(?![a-z])"
 )
 _SHOWS = re.compile(
@@ -209,6 +210,17 @@ def _of_institutions() -> frozenset[str]:
     return frozenset(word for word in cues("institutional") if " " not in word)
 
 
+# 'zogen die Hochrechnung in Zweifel', 'erhoben Einspruch': a verb that is nothing without its noun.
+_WITH_NOUN = re.compile(
+    r"^,? (?:zog(?:en)?|stellten?|gab(?:en)?|brachten?|fuhrten?|nahm(?:en)?|erhob(?:en)?|"
+    r"ergriff(?:en)?|legten?|machten?|warf(?:en)?|kam(?:en)?|meldeten?|hielt(?:en)?|sprach(?:en)?|"
+    r"schloss(?:en)?|setzten?|hob(?:en)?) [^.;!?]{0,120}?(?:in (?:zweifel|frage|abrede|schutz|"
+    r"erinnerung|den raum|die runde|den vordergrund)|infrage|zu (?:bedenken|protokoll|sprechen|"
+    r"verstehen)|zur (?:sprache|debatte|diskussion|wehr|kenntnis)|ins (?:feld|spiel|gesprach)|"
+    r"anstoss|abstand|stellung|bezug|einspruch|widerspruch|partei|das wort|geltend|zweifel|"
+    r"bedenken|vorbehalte|einwande|hehl|gegen den strich|den finger in die wunde|"
+    r"auf den tisch|ins gewissen|die stirn|aufs korn)(?![a-z])"
+)
 # 'bestanden auf einem Vermerk': insisted, and not existed.
 _ON_IT = re.compile(r"^,? bestand(?:en)? (?:[a-z]+ ){0,2}?(?:auf|darauf)\b")
 
@@ -220,6 +232,8 @@ def did(right: str) -> bool:
         return False
     word = match.group(1)
     if word in ("bestand", "bestanden") and _ON_IT.match(right):
+        return True
+    if _WITH_NOUN.match(right):
         return True
     if word in _of_institutions() or word in _OF_THE_WORLD or word in cues("no_past"):
         return False

@@ -27,10 +27,12 @@ from .group_clauses import (
     undated,
     was_there,
 )
+from .group_moods import are_those, those_did, was_moved
 from .group_places import is_in_a_study, is_only_topic, is_said_of, is_where, would
 from .lexicon import alternation, cues
 from .name_others import names_somebody_next
 from .phrases import Phrase, Term
+from .role_frames import is_of_a_story
 from .sides import is_felt_on_side, is_side_of_a_thing
 from .tables import is_speaker_cell
 
@@ -136,6 +138,15 @@ def is_of_the_room(phrase: Phrase) -> bool:
     forms = phrase.forms
     sentence = undated(left + " " + right)
     heads = heads_of(phrase)
+    if (
+        not heads
+        and phrase.quantifier == "definite"
+        and forms & _SINGULAR
+        and is_of_a_story(phrase.text.folded, phrase.start, right)
+    ):
+        return False
+    if not heads and are_those(left):
+        return those_did(right, sentence)
     is_singular = bool(forms & _SINGULAR)
     room = speech.in_room(sentence)
     if phrase.quantifier in ("indefinite", "") and _MODAL.match(right):
@@ -158,7 +169,13 @@ def is_of_the_room(phrase: Phrase) -> bool:
     if not heads and would(phrase):
         # What exactly these few would do, somebody must have said for them.
         return True
-    if not heads and not room and is_done_to(right) and not SOURCE.search(left):
+    if (
+        not heads
+        and not room
+        and is_done_to(right)
+        and not SOURCE.search(left)
+        and not was_moved(right)
+    ):
         return False
     before = speech.acted_before(left)
     says = speech.speaks(right) or speech.acted(right)
@@ -210,6 +227,7 @@ def is_of_the_room(phrase: Phrase) -> bool:
             # 'ein Unternehmer' may be anybody's example: he must speak, or be in the room.
             says = speech.spoke(right) or showed(right)
             before = speech.said_before(left)
+        says = says or (phrase.quantifier == "definite" and was_moved(right))
         return not public and bool(phrase.quantifier) and (says or before or room)
     if is_side(phrase) and was_there(left, right):
         return not public

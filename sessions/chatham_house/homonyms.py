@@ -76,6 +76,8 @@ _HEADLINE = 2
 
 def is_another_thing(text: Text, start: int, end: int, tail: str) -> bool:
     """'ETF-Sparplan', 'two ETFs': what an acronym is in another trade."""
+    if _IS_ONE.search(text.folded, max(0, start - 8), start) and _NO_NOUN.match(text.folded, end):
+        return True  # 'fitted a SEM with four latent variables'
     others = _acronyms_elsewhere().get(text.folded[start : end - len(tail)])
     if others is None:
         return False
@@ -87,6 +89,12 @@ def is_another_thing(text: Text, start: int, end: int, tail: str) -> bool:
     return "one" in others and _HAS_ONE.search(text.folded, max(0, start - 24), start) is not None
 
 
+_IS_ONE = re.compile(r"(?:^|[ (])an? $")
+_NO_NOUN = re.compile(
+    r"s?(?=[.,;:!?)]|$)| (?:with|was|is|were|for|of|to|in|on|that|which|and|or|can|could|has|had|"
+    r"showed|shows|may|must|from|by|at|as|than|does|did|will|would|gives|needs|fits|if|where|"
+    r"when|using|whose|between|under|over|into|per)\b"
+)
 _SECOND = re.compile(r"[ -](?P<word>[a-z]{3,})")
 
 

@@ -58,6 +58,17 @@ _A_THING_DOES = re.compile(
     r"(?:die|das) (?:broschure|werbung|presse|zeitung|agentur|webseite|faltblatt|"
     r"magazin|plakat|portal)\b"
 )
+# 'Stolz zeigte das Ministerium auf die neue Statistik': the house is who is proud.
+_HOUSE_DOES = re.compile(
+    r" (?:zeigte?|zeigten|prasentierte?|meldete?|verwies|verweist|fuhrte?|verkundete?|berichtete?|"
+    r"blickte?|nannte|stellte?|teilte?|verteilte?|reagierte?|erklarte?|prasentierten|wirbt|warb|"
+    r"verweisen|nahm|nimmt|kundigte?|enthullte?|uberreichte?|lud) (?:sich )?(?:das|die|der) "
+    r"(?:[a-z]+e )?(?:[a-z]*ministerium|[a-z]*behorde|[a-z]*amt|stadt|[a-z]*stadt|[a-z]*regierung|"
+    r"[a-z]*minister(?:in)?|[a-z]*kreis|betrieb|[a-z]*verband|firma|unternehmen|[a-z]*schule|"
+    r"[a-z]*klinik|[a-z]*kommission|[a-z]*verwaltung|[a-z]*prasident(?:in)?|[a-z]*burgermeister"
+    r"(?:in)?|landrat|landratin|schuler|gemeinde|partei|[a-z]*gewerkschaft|[a-z]*bank|"
+    r"[a-z]*agentur|[a-z]*kammer|universitat|verein|konzern|chef|chefin|werkleiter|land)\b"
+)
 _BARE_MANY = re.compile(
     r" (?P<verb>(?!fragen|anrufen|bitten|informieren)[a-z]{3,}en) (?:sich )?[A-Z][a-z]+\b"
 )
@@ -218,7 +229,7 @@ def _is_fronted(around: Surroundings) -> bool:
         return True
     if _HOW_IT_GOES.match(right) or _PASSIVE.match(right) or _ASIDE.match(right):
         return True
-    if _A_THING_DOES.match(right) or _OF_ANYBODY.match(right):
+    if _A_THING_DOES.match(right) or _HOUSE_DOES.match(right) or _OF_ANYBODY.match(right):
         return True
     many = _MANY_DO.match(right) or _BARE_MANY.match(around.text.plain, around.end)
     if many is not None:

@@ -87,6 +87,12 @@ _KNOWS = re.compile(
     r" (?:(?:has|had) (?:a point|doubts|seen|heard|asked|concerns|questions)|thinks|feels|believes|"
     r"doubts|wants|worries|agrees|disagrees|nods|shrugs)\b"
 )
+_HAD_PAPERS = re.compile(
+    r" had (?:[a-z]+ )?(?:contracts|figures|examples|numbers|notes|quotes|data|evidence|photos|"
+    r"copies|offers|ideas|reservations|comments|suggestions|proposals|news|proof|receipts|letters|"
+    r"slides|charts|misgivings|anecdotes|objections|worries|wording|edits|caveats|counter-examples|"
+    r"amendments|handouts|draft|drafts|minutes)\b(?! (?:made|drawn|written|taken|sent|shown) )"
+)
 _BARE_PREPOSITIONS = frozenset(
     "bei mit nach ohne gegen zwischen neben ausser fur von an gegenuber wegen statt trotz um vor "
     "hinter samt unlike after with without besides contra versus vs per through against "
@@ -185,6 +191,8 @@ def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     if re.match(
         r" \((?:krank|entschuldigt|abwesend|online|per video|absent|apologies|remote)\)", right
     ):
+        return True
+    if not is_plural and _HAD_PAPERS.match(right):
         return True
     if _KNOWS.match(right) or (not bare and not is_plural and _HIS.match(right)):
         return True

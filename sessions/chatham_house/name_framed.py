@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .forms import PersonNames
+from .name_actions import is_charged
 from .name_clauses import has_list_of_nouns, is_one_of_things, is_subject_by_order
 from .name_contexts import is_named_by_context
 from .name_frames import Surroundings
@@ -11,6 +12,7 @@ from .name_grammar import has_wrong_article, is_clause_behind_als, is_named_by_g
 from .name_grammar_english import is_clause_behind_that, is_named_by_english
 from .name_guards import is_plainly_noun
 from .name_kinds import kinds
+from .name_moods import does_as_people, is_genitive_of_mood, is_in_clause, is_thanked, is_weather
 from .name_notes import is_noted, is_reached
 from .name_objects import is_acted_on
 from .name_orders import is_named_by_order
@@ -35,6 +37,7 @@ def is_framed(around: Surroundings, names: PersonNames) -> bool:
             or is_clause_behind_als(around)
             or is_named_by_preposition(around)
             or is_told_of_then(around)
+            or is_in_clause(around)
         ):
             return True
         if around.before is not None and around.before.folded == "das":
@@ -45,8 +48,8 @@ def is_framed(around: Surroundings, names: PersonNames) -> bool:
             return True
         return has_wrong_article(around) or is_clause_behind_that(around)
     if is_one_of_things(around) or has_list_of_nouns(around) or is_plainly_noun(around):
-        return False
-    if is_town(around):
+        return is_genitive_of_mood(around)
+    if is_town(around) or is_weather(around):
         return False
     if around.tail == "s" and around.language == "en":
         # The plural of the word; as a genitive it lost its apostrophe.
@@ -67,6 +70,7 @@ def is_framed(around: Surroundings, names: PersonNames) -> bool:
         or around.is_named_by_its_case()
         or is_named_by_context(around)
         or is_noted(around)
+        or is_charged(around)
         or is_in_position(around)
         or is_subject_by_order(around)
         or is_named_by_grammar(around)
@@ -79,4 +83,8 @@ def is_framed(around: Surroundings, names: PersonNames) -> bool:
         or is_acted_on(around)
         or is_at_work(around)
         or is_reported(around)
+        or is_genitive_of_mood(around)
+        or does_as_people(around)
+        or is_thanked(around)
+        or is_in_clause(around)
     )

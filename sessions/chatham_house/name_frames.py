@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import speech
-from .context import is_cell, is_roll_call, starts_sentence, token_after, token_before
+from .context import Token, is_cell, is_roll_call, starts_sentence, token_after, token_before
 from .frames import frames
 from .lexicon import cues
 from .name_data import contexts
@@ -26,6 +26,7 @@ from .name_words import (
     BEFORE_ADJECTIVE_NOUNS,
     CAME,
     HAS_VERB_FOR,
+    IN_USE,
     MADE_THERE,
     MENTIONED,
     PAST,
@@ -160,6 +161,7 @@ class Surroundings(Neighbours):
             and after.gap == " "
             and after.text.islower()
             and (after.folded in cues("contributions") or after.folded in _BROUGHT | MADE_THERE)
+            and not IN_USE.match(self.text.folded, after.end)
             and self.word not in cues("capital_in_english") - _SURNAMES_IN_ENGLISH
         )
 
@@ -219,6 +221,8 @@ class Surroundings(Neighbours):
     def precedes_verb(self) -> bool:
         """'Wolf bat darum', 'West then asked', 'Reich was clear that'."""
         after = self.after
+        if after is not None and self._is_said_in_capitals(after):
+            return True
         if after is None or after.gap != " " or after.is_capitalised or not self.opens_clause():
             return False
         if self.has_adjective():
@@ -250,6 +254,17 @@ class Surroundings(Neighbours):
         if verb in cues("acts") - AUXILIARIES and not verb.endswith("en"):
             return True
         return bool(PAST.match(verb)) and not self.word.endswith("s")
+
+    def _is_said_in_capitals(self, after: Token) -> bool:
+        """'LAMB ASKED FOR A FLOOR': a line in capitals, in the past as no headline is."""
+        return (
+            after.text.isupper()
+            and after.gap == " "
+            and self.text.plain[self.start : self.end].isupper()
+            and after.folded.endswith("ed")
+            and after.folded in cues("speech")
+            and starts_sentence(self.text, self.start)
+        )
 
     def is_told_of(self) -> bool:
         """'dass Wolf darauf hinwies': after a conjunction, with a verb of saying to follow."""

@@ -63,12 +63,22 @@ _LET = frozenset("let made heard watched helped".split())
 _AGAIN = re.compile(
     r" (?:(?:again|once more|back|briefly) on|and i (?:will|have|would|agreed)) [a-z]"
 )
+# 'Marsh closed by thanking the hosts.'
+_BY_SAYING = re.compile(
+    r" (?:closed|opened|began|ended|started|finished|concluded|replied|responded|answered|"
+    r"continued|countered|joined in|chipped in) (?:by (?:thanking|asking|noting|reminding|saying|"
+    r"quoting|recalling|inviting|warning|promising|summing|repeating|reading|citing|pointing|"
+    r"offering|announcing|proposing|wishing|admitting|telling)|with (?:an? (?:joke|question|"
+    r"warning|plea|story|quote|quotation|anecdote|appeal|proverb|promise|reminder|request|poem|"
+    r"smile|shrug|thank-you)|thanks|applause|two questions|three points))\b"
+)
 _SINGULAR = re.compile(
     r" (?:has|is|was|does|thinks|says|wants|feels|sees|doubts|agrees|knows|believes|prefers|asks|"
     r"notes)\b"
 )
 _QUALITY_DOES = re.compile(
-    r" (?:assumes|suspects|fears|expects|says|asks|wants|thinks|sees|knows|believes|feels|agrees|"
+    r" (?:reckons|maintains|contends|guesses|bets|concedes|notes|assumes|"
+    r"suspects|fears|expects|says|asks|wants|thinks|sees|knows|believes|feels|agrees|"
     r"disagrees|prefers|brings|suggests|argues|adds|insists|doubts|hopes|disputes|accepts|rejects|"
     r"denies|explains|recalls|remembers|warns|worries|wonders|writes|objects|supports|opposes|"
     r"proposes|regrets|welcomes|recommends|reminds|chairs|drafts|sends|checks) "
@@ -128,7 +138,7 @@ def is_named_by_english(around: Surroundings) -> bool:
         if _PLURAL_TOO.match(right):
             return False
         return _SINGULAR.match(right) is not None or is_persons_predicate(right, "en")
-    if is_persons_predicate(right, "en") or _AGAIN.match(right):
+    if is_persons_predicate(right, "en") or _AGAIN.match(right) or _BY_SAYING.match(right):
         return True
     if word not in _counted() and not is_nickname(word):
         return False

@@ -68,7 +68,8 @@ _MANY = re.compile(
 _JOB = re.compile(r" wanted(?: for|,|:| -|\.?$)")
 _REPORTED = re.compile(
     r" (?:spotted|arrested|jailed|killed|shot|found|seen|sighted|injured|sentenced|fined|hired|"
-    r"needed|sought|dies|dead|closed)(?: (?:near|in|by|at|for|on|after|over|again|dead)\b|\.?$)"
+    r"needed|sought|dies|dead|closed)(?: (?:near|in|"
+    r"by(?! [a-z]+ing\b)|at|for|on|after|over|again|dead)\b|\.?$)"
 )
 
 

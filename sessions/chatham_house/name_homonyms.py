@@ -13,7 +13,9 @@ from .lexicon import alternation, cues, is_known, places, word_frequencies
 from .name_data import all_given_names, contexts
 from .name_frames import Surroundings
 from .name_kinds import is_post
+from .name_places import is_place_of_its_kind, is_trade_after_all
 from .name_prepositional import is_named_by_preposition
+from .name_travel import is_stop
 
 _WORDS_AHEAD = re.compile(r"(?:[ -]|' )((?:[A-Za-z][A-Za-z]*[ -]){0,2}[A-Za-z]+)")
 _WORD = re.compile(r"[a-z]+")
@@ -38,13 +40,6 @@ _COUNTS = re.compile(r" (?:has|hat|had|hatte) (?:[a-z]+ )?(?:\d|a |an |no |eine?
 _BATTLE = re.compile(
     r"\b(?:battle of|schlacht (?:bei|von|um)|siege of|treaty of|edict of|fall of) $"
 )
-_WAY = re.compile(
-    r"\b(?:(?:road|roads|way|bus|buses|train|trains|flight|flights|convoy|convoys|trucks|pipeline|"
-    r"railway|ferry) (?:to|from|between|via)|(?:bus|zug|strasse|bahn|fahre|fahrt|weg|linie|autobahn"
-    r"|fluge?|konvois?) (?:nach|von|bis|uber)|(?:people|residents|inhabitants|mayor|villages|"
-    r"farmers|schools|clinics|camps|camp|town|city|village|district|valley|hills|market) "
-    r"(?:in|of|around|near)) $"
-)
 _ACT_IN_ROOM = re.compile(r" (?:asked|said|noted|wants|wanted|agreed|argued)\b")
 
 
@@ -59,6 +54,8 @@ def is_homonym(around: Surroundings) -> bool:
         or _is_nature(right, around)
         or _is_ruler(plain, right)
         or _is_place(around, right, left)
+        or is_place_of_its_kind(around)
+        or is_trade_after_all(around)
         or _is_family_first(around)
         or (around.word in _MOODS and _OF_MOOD.match(right) is not None)
     )
@@ -187,7 +184,7 @@ def _is_place(around: Surroundings, right: str, left: str) -> bool:
         return True
     if around.tail:
         return False
-    if _BATTLE.search(left) or _WAY.search(left):
+    if _BATTLE.search(left) or is_stop(left):
         return True
     before, after = around.before, around.after
     if _IS_PLACE.match(right) or _is_holder_of_post(around):
@@ -228,7 +225,8 @@ def _is_holder_of_post(around: Surroundings) -> bool:
 
 
 _IN_OFFICE = re.compile(
-    r" (?:left office|took office|was (?:re-?)?elected|was crowned|reigned|ruled)\b"
+    r" (?:left office|took office|was (?:re-?)?elected|was crowned|reigned|"
+    r"ruled(?! (?:the|that|this|it|out|in favour|against|on|an?|my|our|his|her)\b))\b"
 )
 _SURNAME = re.compile(r" (?:(?:von|de|van|al|el) )?[A-Z][a-z]")
 _POSTS = frozenset("kaiser konig graf herzog papst bischof abt furst bishop king pope duke".split())

@@ -13,6 +13,7 @@ from .lexicon import cues
 from .name_compared import Match, are_of_one_kind, is_echo
 from .name_extent import extend_left
 from .name_kinds import kinds
+from .name_moods import do_as_two
 from .name_neighbours import is_determined
 from .name_orders import treats_two
 from .name_predicates import is_persons_predicate
@@ -249,7 +250,7 @@ def _is_pair(text: Text, matches: Sequence[Match], chain: Sequence[int]) -> bool
         return True
     if _EXCHANGE.search(text.folded[max(0, first.start - 40) : first.start]):
         return True
-    if _are_people(right, left):
+    if _are_people(right, left) or do_as_two(left, right):
         return True
     if treats_two(text.folded[max(0, first.start - 90) : first.start], right):
         return True

@@ -11,6 +11,10 @@ from .text import Text
 # 'Sogar Winter lachte kurz auf'
 _FOCUS = frozenset("sogar selbst ausgerechnet einzig nur".split())
 
+_HONOURS = frozenset(
+    "Memorial General Regional District Central Children's Community Teaching International State "
+    "Public Technical Medical National".split()
+)
 _BEFORE_VERBS = frozenset(
     "ihm ihr ihnen dem da dann hier dort darauf dagegen dazu danach daraufhin zuletzt zuerst "
     "schliesslich anschliessend daran damit dafur hierzu".split()
@@ -107,6 +111,9 @@ class Neighbours:
     def is_public(self) -> bool:
         """Whether what follows makes it an institution or a place: 'West Africa', 'Lang Verlag'."""
         after = self.after
+        if after is not None and after.gap == " " and after.text in _HONOURS:
+            # 'the Mori Memorial Hospital'
+            after = token_after(self.text, after.end)
         return bool(
             after
             and after.gap in (" ", "-")

@@ -66,7 +66,7 @@ def is_noted(around: Surroundings) -> bool:
         return True
     if _ON_BEHALF.search(left):
         return True
-    if follows[:1] == " " and _FROM_AFAR.match(plain, around.end):
+    if follows[:1] in (" ", ",") and _FROM_AFAR.match(plain, around.end):
         return starts_entry(around.text, around.start)
     if (
         left[-2:].rstrip()[-1:] in _STROKES
@@ -74,6 +74,8 @@ def is_noted(around: Surroundings) -> bool:
         and _STROKE.match(plain, around.end)
     ):
         return not is_stuff(around.word) or _SAYS.match(plain, around.end) is not None
+    if follows == "? " and _ROLL.match(text.folded, around.end):
+        return starts_sentence(text, around.start)
     if follows == ": " and _VOTE.match(text.folded, around.end):
         return starts_sentence(text, around.start)
     return is_reached(around)
@@ -81,7 +83,7 @@ def is_noted(around: Surroundings) -> bool:
 
 # How somebody who is not at the table is noted: 'Bell in the chat: link is broken'.
 _FROM_AFAR = re.compile(
-    r" (?:in the chat|on chat|by (?:(?:e-?)?mail|phone|chat|video)|via [A-Za-z]+|im Chat|per "
+    r",? (?:in the chat|on chat|by (?:(?:e-?)?mail|phone|chat|video)|via [A-Za-z]+|im Chat|per "
     r"(?:E-?Mail|Mail|"
     r"Chat|Telefon|Video)|am Telefon|aus dem Off|from the back|in reply|in response|auf Nachfrage|"
     r"on (?:Zoom|zoom|screen|Teams)|online|virtuell|remotely|"
@@ -108,6 +110,13 @@ _VOTE = re.compile(
     r"abstain(?:s|ed)|against|for it|nothing to add|unsure|undecided|absent|dito|s\. ?o\.|"
     r"siehe [a-z]+|wie [a-z]+[.\n]|see above|as above|\+1|-1|k\. ?a\.|"
     r"ditto)(?=[.,;\n]|$)"
+)
+# 'Price? Silent.'
+_ROLL = re.compile(
+    r"\? (?:silent|silence|absent|no comment|undecided|abstained|against|in favour|not convinced|"
+    r"unconvinced|not there|gone|already gone|left early|nothing to add|happy|unhappy|on mute|"
+    r"on leave|ill|neutral|sceptical|did not say|said nothing|schweigt|schwieg|still|abwesend|"
+    r"fehlt|fehlte|dagegen|dafur|krank|enthalt sich|unentschieden|skeptisch|weg)[.,;!\n]"
 )
 _AGENTS = frozenset("von vom by durch with of from und and".split())
 

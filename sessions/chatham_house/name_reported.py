@@ -10,6 +10,7 @@ import re
 from .context import Token, token_before
 from .lexicon import cues, places
 from .name_frames import Surroundings
+from .name_places import is_town_against_state
 from .name_words import ADVERBS, AUXILIARIES, PAST, is_participle
 
 _SAID = re.compile(
@@ -67,7 +68,7 @@ def is_town(around: Surroundings) -> bool:
     if around.language != "de" or around.tail or around.word not in places():
         return False
     folded, before = around.text.folded, around.before
-    if _HEADLINE.match(folded, around.end):
+    if _HEADLINE.match(folded, around.end) or is_town_against_state(around):
         return True
     return bool(
         before

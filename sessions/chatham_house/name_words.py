@@ -84,3 +84,8 @@ ANSWERS = re.compile(
     r"[Zz]weifelt|[Ww]arnt|[Ll]ehnt)\b(?! \d)"
 )
 ASKS_WHAT = re.compile(r" ?(?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]hen|[Ww]as|[Ww]ie|[Ww]arum|[Ww]ann) ")
+# 'The Grant formula allots more to …' is one in use.
+IN_USE = re.compile(
+    r" (?:allots|allocates|weights|assigns|distributes|apportions|measures|divides|rewards|runs "
+    r"from|ranges|is used|was introduced|was devised|dates)\b"
+)

@@ -18,6 +18,7 @@ from .findings import Kind, Severity
 from .group_clauses import did
 from .hits import Hit
 from .lexicon import cues
+from .life_frames import did_as_two, holder
 from .name_others import names_somebody_next
 from .nationality_frames import (
     does,
@@ -26,8 +27,10 @@ from .nationality_frames import (
     in_a_work,
     is_cleft,
     is_told_before,
+    is_told_by,
     sits_there,
     tells,
+    tells_of_seat,
     there_and_did,
 )
 from .nationality_turns import is_dative_of_one, is_nobody_here, is_plural, is_told_of
@@ -102,6 +105,8 @@ _HERSELF_FROM = re.compile(
     r"the )?$"
 )
 _LONG_AGO = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}\b")
+_THE = re.compile(r"(?:^|[.;:,] |\b(?:and|but|while|only|even) )(?P<the>the )$")
+_PEOPLE = re.compile(r"(?:ans|ians|ish|ese|ch|iss|des|ns|ks|es|ots|is|rs)$")
 _OURS = re.compile(r"\b(?:our|unsere?[rnms]?) (?:[a-z-]+ ){0,2}$")
 
 
@@ -184,7 +189,7 @@ class NationalityMatcher:
             room or _happens(left, after) or _PAPERS.match(text.folded, fact.end) is not None
         ):
             return None
-        if needs and not (room or tells(after) or sits_there(after)):
+        if needs and not (room or tells(after) or sits_there(after) or is_told_by(left[:start])):
             return None
         if names_somebody_next(text, fact.end):
             return None  # 'der Ghanaer Kofi Annan'
@@ -221,6 +226,9 @@ def _by_adjective(left: str, right: str, word: str, fact: Fact) -> tuple[int, in
     noun = _MEETING_NOUN.match(right)
     if noun and (determined or not left.strip()):
         return determined.start() if determined else len(left), fact.end + noun.end(), False
+    held = holder(left, right)
+    if held:
+        return held[0], fact.end + held[1], False
     papers = _PAPERS.match(right)
     if papers and re.search(rf"\b{_OF_MEETINGS}\b|\bone of us\b", left[-_REACH:]):
         person = list(re.finditer(rf"\b{_OF_MEETINGS}\b", left))
@@ -241,11 +249,15 @@ def _by_adjective(left: str, right: str, word: str, fact: Fact) -> tuple[int, in
     as_one = _AS.search(left)
     if as_one and (_ENDS.match(right) or word.endswith("in")) and is_told(left + " " + right):
         return as_one.start(), fact.end, False
+    delegation = _THE.search(left)
+    if delegation and _PEOPLE.search(word) and tells_of_seat(right):
+        return delegation.start("the"), fact.end, False
     article = _ARTICLE.search(left)
     if article and (word.endswith("in") or not is_plural(left, word)):
         before = _article_free(left)
         if (
             is_told_of(before, right)
+            or did_as_two(before, right)
             or sits_there(right)
             or there_and_did(right)
             or (right and is_told_before(before))
@@ -297,6 +309,7 @@ def _happens(left: str, after: str) -> bool:
         or did(after)
         or _contributed(left)
         or is_told_of(_article_free(left), after)
+        or did_as_two(_article_free(left), after)
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from . import speech
 from .group_clauses import did, showed
-from .next_verb import acts_next
+from .next_verb import acts_next, verbs
 
 # 'am unteren Tischende', 'by the window', 'in the second row': a place in a room, not in the world.
 _PLACE_IN_ROOM = re.compile(
@@ -47,6 +47,28 @@ _TOLD_LAST = re.compile(
     r"beschrieb|bemerkte|nickte|sprach|stimmte|hakte|wandte|pflichtete|schlug|"
     r"bat|betonte|gab|nannte|verwies) $"
 )
+
+
+_PLURAL_TOLD = re.compile(
+    r"^ (?:then |also |still |just |simply |both )?(?:(?:were|remained|stayed|seemed|looked|"
+    r"sounded) (?:less |more |rather |not |visibly |all |far |much |also )*(?:un)?(?:convinced|"
+    r"sure|keen|happy|relaxed|cautious|silent|quiet|split|moved|impressed|willing|sceptical|"
+    r"hesitant|reserved|guarded|amused|alone|opposed|against it|in favour)\b|"
+    r"(?:objected|disagreed|agreed|abstained|insisted|demurred|nodded|wondered|doubted|hesitated|"
+    r"replied|countered|shrugged|frowned|laughed|sighed|interjected|pushed back|held back|"
+    r"spoke up|asked (?:for|whether|why|how|who|what|if)|wanted (?:to know|more|a|it|the text)|"
+    r"had (?:no|doubts|reservations|questions|concerns|nothing)|kept (?:their|quiet|silent|asking)|"
+    r"said (?:that|they|nothing|no|yes|little)|would not (?:be|commit|say|budge|sign))\b)"
+)
+_STATES = frozenset(
+    "referendum parliament election elections voters war treaty empire poll polls century people "
+    "citizens league cup match".split()
+)
+
+
+def tells_of_seat(right: str) -> bool:
+    """'The Belgians were more relaxed': a delegation, and no people of a country."""
+    return _PLURAL_TOLD.match(right) is not None and _STATES.isdisjoint(speech.words_of(right))
 
 
 def there_and_did(right: str) -> bool:
@@ -172,3 +194,12 @@ def takes_one(left: str, right: str) -> bool:
 def is_cleft(left: str) -> bool:
     """'It was a Dane who asked', 'es war ausgerechnet ein Däne, der …'."""
     return _CLEFT.search(left) is not None
+
+
+_AGENT = re.compile(r"\b([a-z]+) by $")
+
+
+def is_told_by(before: str) -> bool:
+    """'The forecast was explained by …'"""
+    agent = _AGENT.search(before)
+    return agent is not None and agent.group(1) in verbs()

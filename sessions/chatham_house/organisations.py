@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from ahocorasick_rs import MatchKind
 
-from .context import is_cell
+from .acronyms import has_other_gender, is_something_else
+from .context import is_cell, starts_line
 from .findings import Kind, Severity
 from .foreign import is_foreign
 from .hits import Hit
 from .homonyms import is_another_thing, is_country, is_culture, is_degree, is_in_headline
 from .lexicon import automaton, cues, is_known, word_frequencies
 from .organisation_forms import OrganisationForm, organisation_forms
+from .organisation_items import opens_with_verb
 from .publications import names_document
 from .roster import Organisation
 from .sources import source_of
@@ -97,8 +99,11 @@ class OrganisationMatcher:
     ) -> Hit | None:
         named = [form for form in forms if not form.is_weak] or forms
         refs = tuple(sorted({self.organisations[form.organisation].id for form in named}))
-        unit = text.plain[end : end + 1] != ":" and _UNIT.search(
-            text.folded, max(0, start - 8), start
+        unit = (
+            text.plain[end : end + 1] != ":"
+            and _UNIT.search(text.folded, max(0, start - 8), start)
+            # '1. OHCHR, guidelines …' is an item of a list.
+            and not (text.plain[start - 2 : start] in (". ", ") ") and starts_line(text, start))
         )
         if named[0].is_acronym and unit:
             return None  # '20 MB'
@@ -113,6 +118,8 @@ class OrganisationMatcher:
             or is_in_headline(text, start, end)
             or is_another_thing(text, start, end, tail)
         ):
+            return None
+        if is_something_else(text, start, end):
             return None
         secret = any(self.organisations[form.organisation].is_secret for form in named)
         if secret and not all(form.is_weak for form in named):
@@ -130,6 +137,9 @@ class OrganisationMatcher:
             low, high, reason = source
             reason = "affiliation.capital" if is_weak else reason
             return Hit(low, high, Kind.AFFILIATION, Severity.BLOCK, refs, reason)
+        own = (self.organisations[form.organisation] for form in named)
+        if has_other_gender(text, start, end, (n.text for o in own for n in o.names)):
+            return None
         if is_country(text, start, end) or is_culture(text, start, end):
             return None
         if _is_plain_phrase(text, start, bare_end, named):
@@ -149,6 +159,8 @@ class OrganisationMatcher:
         if not form.is_acronym or len(form.pattern) > 3 or not _is_doubtful(form.pattern):
             return True
         if len(form.pattern) == 3 and form.written != form.pattern.upper():
+            return True
+        if opens_with_verb(text, start, end):
             return True
         if text.plain[end : end + 1] == "-":
             return names_document(text.folded[end : end + 20])

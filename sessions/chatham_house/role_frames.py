@@ -117,6 +117,45 @@ _CARRIES = re.compile(
 )
 
 
+# 'A hospital near Lincoln lost … The manager kept …': the house the story is told of.
+_STORY = re.compile(
+    r"\b(?:an?|one|another) (?:[a-z-]+ ){0,3}?(?:hospital|clinic|school|college|"
+    r"farm|factory|mine|"
+    r"smelter|plant|firm|company|hotel|shop|bakery|garage|care home|home|nursery|shelter|camp|"
+    r"village|town|city|municipality|council|district|port|shipyard|restaurant|workshop|yard|"
+    r"ward|surgery|practice|cooperative|co-operative|brewery|mill|depot|agency|charity|bank|"
+    r"branch|union branch|ministry|embassy|consulate|warehouse|start-up|family business|"
+    r"hostel|dormitory|orphanage|monastery|church|mosque|cent(?:re|er)|"
+    r"pilot|project|lab|agency|station|"
+    r"library|museum|theatre|parish|prison|court|university|department|laborator[a-z]+)"
+    r"(?: [a-z]+)? (?:in|near|of|outside|at|on|by|from|north|south|east|west) [a-z]"
+)
+_STORY_REACH = 400
+_OF_THE_ROOM = re.compile(
+    r"\b(?:session|meeting|room|table|round|discussion|debate|participants?|colleagues?|speakers?|"
+    r"agenda|minutes|we|us|our|asked|objected|replied|floor)\b"
+)
+
+
+def is_of_a_story(folded: str, start: int, right: str) -> bool:
+    """Whether a house was spoken of before whose post this is: no post of the room."""
+    before = folded[max(0, start - _STORY_REACH) : start]
+    stories = list(_STORY.finditer(before))
+    if not stories or _OF_THE_ROOM.search(before, stories[-1].start()):
+        return False
+    return not (speech.spoke(right) or speech.in_room(right))
+
+
+def is_chair_of_studies(right: str) -> bool:
+    """'The professor's chair in Jena is vacant.'"""
+    return _STUDIES.match(right) is not None
+
+
+_STUDIES = re.compile(
+    r"^(?:'s?)? (?:chair|desk|office|salary|pay|post|job|pension) (?:in|at|of|is|was)\b"
+)
+
+
 def is_seat(word: str, left: str) -> bool:
     """'He sat on the chair by the window'."""
     return word == "chair" and _SEAT.search(left) is not None

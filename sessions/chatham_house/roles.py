@@ -23,8 +23,10 @@ from .role_frames import (
     is_a_function,
     is_address,
     is_at_any,
+    is_chair_of_studies,
     is_habit,
     is_made,
+    is_of_a_story,
     is_of_an_office,
     is_seat,
     told_functions,
@@ -193,6 +195,10 @@ class RoleMatcher:
             if indefinite or not (_FOR.match(right) and is_told(left)):
                 return None
         if not is_function and is_of_an_office(case.word, left, right):
+            return None
+        if not is_function and (
+            is_chair_of_studies(right) or is_of_a_story(text.folded, begin, right)
+        ):
             return None
         if is_function and is_a_function(left, right):
             return None

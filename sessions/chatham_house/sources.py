@@ -13,6 +13,12 @@ from .frames import frames
 from .fronted import acts_with_object_first, lets_know
 from .lexicon import cues
 from .offices import acts_as_institution
+from .organisation_items import (
+    answers_in_fragment,
+    is_of_other_meeting,
+    is_reference,
+    is_to_do,
+)
 from .publications import is_cited, is_dated
 from .relative_sources import cleft_clause, is_inverted, promoted, speaks_in_relative_clause
 from .room_places import is_page_or_mission, speaks_there
@@ -23,7 +29,7 @@ from .staff import is_staff
 from .tables import is_speaker_cell
 from .tags import is_bracketed, is_tag
 from .text import Text
-from .world import acts_outside, is_compound, is_official
+from .world import acts_outside, has_past, is_compound, is_official
 
 _AFTER_QUOTE = re.compile(r"[\"'],? [a-z]+(?:te|ed)(?: de[rm]| das| die| the)? $")
 # 'the report of the …', 'mit dem …': behind these it is no subject.
@@ -46,6 +52,22 @@ _WORLD_PAIR = re.compile(
 _VERB_TOO = re.compile(
     r"^ (?:ranks|heads|chairs|sources|hosts|voices|staffs|officers|fields) (?:an?|the|its|their|"
     r"(?!was |is |has |does |says )[a-z]+s) "
+)
+# 'A joint statement by … appeared on Tuesday'
+_ISSUED = re.compile(
+    r"^(?: and(?: the)? [a-z]+)? (?:appeared|was (?:published|issued|released|posted)|came out|is "
+    r"online|went out|made (?:the )?(?:headlines|news)|ran in)\b"
+)
+# 'Each request from … is logged', 'a refusal from … is not subject to appeal'
+_ANY_OF_THEM = re.compile(r"\b(?:each|every|any|jede[rsmn]?) (?:[a-z-]+ )?$")
+_IS_FILED = re.compile(
+    r"^ (?:is|are|can be|may be|must be) (?:not |never |always |usually )?(?:subject to|final|"
+    r"binding|logged|registered|filed|processed|forwarded|recorded|stored|appealed|challenged|"
+    r"published|archived|answered within)\b"
+)
+_OPEN_LETTER = re.compile(
+    r"\b(?:joint|open|public|press|official) (?:statement|letter|appeal|declaration|call|"
+    r"submission|comment|warning)s?$"
 )
 _HAT = re.compile(
     r"\b(?:wearing|with|taking off|put(?:s|ting)? on|under|in) "
@@ -80,12 +102,21 @@ def source_of(
     first = low
     low += len(whole) - len(left)
     begin = low + phrase_start(left)
+    if not is_weak and is_reference(text, start, end):
+        return None
     if is_tag(text, start, end, frame.tag_left, is_weak):
         return start, end, "affiliation.tag"
+    if not is_weak and is_to_do(text, start, end):
+        return start, end, "affiliation.speech"
     sentence = f"{left} | {right}"
     is_room = speech.in_room(sentence)
     is_media = not is_room and speech.in_media(sentence)
     if not is_media:
+        fragment = None if is_weak else answers_in_fragment(whole, right)
+        if fragment is not None:
+            return first + fragment, end, "affiliation.possessive"
+        if is_of_other_meeting(right):
+            return None
         match = frame.person_left.search(left)
         if match and (_links_people(match.group("link"), is_weak) or tail in ("s", "es")):
             noun = match.group("noun")
@@ -174,6 +205,12 @@ def _by_contribution(
     if match and not _REQUIRED.search(left, 0, match.start()):
         noun = match.group("noun")
         before = left[: match.end("noun")]
+        if _ISSUED.match(right) or _OPEN_LETTER.search(before):
+            return None
+        if _IS_FILED.match(right) or (
+            _ANY_OF_THEM.search(left[: match.start("noun")]) and not has_past(right)
+        ):
+            return None
         if is_compound(before) or is_official(before, right, noun):
             return None
         return low + match.start(), end, "affiliation.possessive"

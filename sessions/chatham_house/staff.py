@@ -58,6 +58,14 @@ _SERVED = re.compile(
     r"drei |den |die |das )?(?:hospitals?|clinics?|wards?|patients?|kranken[a-z]*|patient[a-z]*|"
     r"wunden|wounds))\b"
 )
+# 'The country team evacuated in March.'
+_IN_FIELD = re.compile(
+    r"^ (?:in [a-z]+ |on the ground )?(?:(?:was|were|has been|had been) )?(?:evacuated|withdrew|"
+    r"withdrawn|vaccinated|rescued|relocated|deployed|treated|operates?|operated|returned|fled|"
+    r"crossed|drove|flew|landed|dug|drilled|rebuilt|repaired|runs?|distributes?|distributed|"
+    r"counted|registered|screened|searched|patrols?|patrolled|surveyed|interviewed|reached|"
+    r"works|worked (?:in|at|on|through|for)|expanded|grew|shrank|moved (?:to|out|in))\b"
+)
 _DEFINITE = re.compile(r"(?:^|[.;:!?] |\bdass |\bthat )(?:die|the) $")
 _BARE_START = re.compile(r"(?:^|[.;:!?] |\bthat |\bdass |- )$")
 
@@ -68,6 +76,8 @@ def is_staff(left: str, noun_at: int, noun: str, right: str) -> bool:
         return True
     if right.startswith(":") or left[noun_at + len(noun) :].startswith((":", "*", "_", "/")):
         return False
+    if noun.endswith(("team", "teams")) and _IN_FIELD.match(right):
+        return not speech.in_session(f"{left} | {right}")
     before = left[:noun_at]
     noun = re.sub(r"^(?:'s |s |')?[ -]?", "", noun)
     general = _BARE_START.search(before) and _PLURALS.fullmatch(noun)

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from .forms import NameForm
 from .lexicon import is_doubtful, is_known
 from .name_adjectives import is_inflected
+from .name_broken import BrokenNames
 from .text import Text
 
 _SHORTEST = 5
@@ -62,11 +63,12 @@ class VariantIndex:
             if form.role == "half" and len(form.pattern) >= _SHORTEST - 1:
                 self._halves[form.person].add(form.pattern)
         self._near = list(near)
+        self._broken = BrokenNames(self._exact)
         self._forms = list(near.values())
 
     def find(self, text: Text) -> list[tuple[int, int, NameForm]]:
         """Spans of misspelt names with the form meant."""
-        found = [*self._spaced(text), *self._digits(text)]
+        found = [*self._spaced(text), *self._digits(text), *self._broken.find(text)]
         if self._articles:
             found.extend(self._articled(text))
         if self._halves:

@@ -186,6 +186,21 @@ def test_two_details_in_two_statements_are_a_person():
     }
 
 
+def test_a_trade_and_a_diploma_are_a_person():
+    chemist = replace(PEOPLE[0], bios=("promovierte Chemikerin; Diplom aus Plowdiw",))
+    fields = [
+        *both("title", "Ein Diplom aus Plowdiw", "A degree from Plovdiv", parts=()),
+        *both("s/0", "Eine Chemikerin warnte davor.", "A chemist warned of it.", parts=()),
+    ]
+    assert not assess(Draft(tuple(fields[:2])), roster(people=(chemist, *PEOPLE[1:]))).blocks
+    clearance = assess(Draft(tuple(fields)), roster(people=(chemist, *PEOPLE[1:])))
+    assert {(f.path, f.language, f.finding.reason) for f in clearance.blocks} == {
+        (path, language, "descriptor.added_up")
+        for path in ("title", "s/0")
+        for language in ("de", "en")
+    }
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_detail_published_before_adds_up_too(language):
     published = {"de": GHANA, "en": "Someone born in Ghana said so."}[language]
