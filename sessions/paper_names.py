@@ -6,7 +6,6 @@ list; it is shown on one page of the administration, and nowhere logged.
 """
 
 import logging
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from sessions.chatham_house.findings import Finding, Kind
 from sessions.chatham_house.roster import Roster
 from sessions.chatham_house.scanner import LANGUAGES, scan
-from sessions.documents_text import UnreadableFile, numbered_passages, undivided
+from sessions.documents_text import FileText, UnreadableFile, text_of, undivided
 from sessions.findings_report import explain, shortened
 from sessions.models import Document, Session
-from sessions.office_text import slide_passages
 from sessions.rosters import roster_of
 
 logger = logging.getLogger(__name__)
@@ -47,6 +45,10 @@ what was said; in a paper they say nothing of the room."""
 PICTURES = frozenset({"png", "jpg", "jpeg"})
 
 UNREAD = _("The text of this paper cannot be read by a program. Please look through it yourself.")
+UNREAD_IN_PART = _(
+    "Not everything in this paper can be read by a program: pictures, for example, or letters that "
+    "are drawn. Please look through these yourself."
+)
 A_PICTURE = _("What stands in a picture cannot be read by a program. Please look at it yourself.")
 NOBODY = _("Nobody is on the list of this session yet, so there was nothing to look for.")
 
@@ -65,7 +67,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedThrough:
-    """What was found in one paper; ``unread`` says why nothing could be, and is empty else."""
+    """What was found in one paper; ``unread`` says why there may be more, and is empty else."""
 
     paper: Document
     counts: tuple[tuple[Kind, int], ...] = ()
@@ -112,12 +114,15 @@ def _look(paper: Document, roster: Roster) -> LookedThrough:
         return LookedThrough(paper=paper, unread=str(A_PICTURE))
     counts = Counter[Kind]()
     places: list[Place] = []
+    unread = ""
     try:
-        for sheet, text in _texts(paper):
-            for finding in _findings(text, roster):
+        text = _text(paper)
+        unread = "" if text.is_whole else str(UNREAD_IN_PART)
+        for sheet, passage in _passages(paper, text):
+            for finding in _findings(passage, roster):
                 counts[finding.kind] += 1
                 if len(places) < MOST_PLACES:
-                    places.append(_place(sheet, text, finding))
+                    places.append(_place(sheet, passage, finding))
     except UnreadableFile:
         return LookedThrough(paper=paper, unread=str(UNREAD))
     except Exception as error:
@@ -126,21 +131,24 @@ def _look(paper: Document, roster: Roster) -> LookedThrough:
         logger.warning("A paper could not be looked through: %s", type(error).__name__)
         return LookedThrough(paper=paper, unread=str(UNREAD))
     ordered = tuple((kind, counts[kind]) for kind in KINDS if counts[kind])
-    return LookedThrough(paper=paper, counts=ordered, places=tuple(places))
+    return LookedThrough(paper=paper, counts=ordered, places=tuple(places), unread=unread)
 
 
-def _texts(paper: Document) -> Iterator[tuple[str, str]]:
+def _text(paper: Document) -> FileText:
+    with paper.file.open("rb") as stored, _as_path(stored, paper.extension) as path:
+        return text_of(path)
+
+
+def _passages(paper: Document, text: FileText) -> Iterator[tuple[str, str]]:
     """Yield the title, then the text of the file, each with the sheet it stands on."""
     for title in dict.fromkeys((paper.title_de, paper.title_en)):
         yield str(_("Title")), title or ""
-    with paper.file.open("rb") as stored, _as_path(stored, paper.extension) as path:
-        name, last = _("Page %(number)s"), sys.maxsize
-        if paper.extension == "pptx":
-            name, last = _("Slide %(number)s"), len(slide_passages(path.read_bytes())[0])
-        elif paper.extension != "pdf":
-            last = 0
-        for number, passage in numbered_passages(path):
-            yield str(name) % {"number": number} if number <= last else "", undivided(passage)
+    sheets = {"pdf": _("Page %(number)s"), "pptx": _("Slide %(number)s")}
+    name = str(sheets.get(paper.extension, ""))
+    for number, passage in enumerate(text.passages, start=1):
+        yield name and name % {"number": number}, undivided(passage)
+    for passage in text.beside:
+        yield "", undivided(passage)
 
 
 @contextmanager

@@ -30,8 +30,8 @@ SENTENCES: Mapping[Reason, Promise] = {
         "reject all changes, then save it."
     ),
     Reason.HIDDEN: _(
-        "This file holds hidden text, slides or objects. Please delete them or let them show, then "
-        "save it."
+        "This file holds text, slides or objects that do not show: hidden, beside a slide or page, "
+        "or cut off with a margin. Please delete them or let them show, then save it."
     ),
     Reason.CROPPED: _(
         "A picture in this file is cropped, and what was cut off is still in it. Please compress "

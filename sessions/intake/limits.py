@@ -17,3 +17,6 @@ PARTS = 5000
 
 OBJECTS = 400_000
 """Objects in one PDF."""
+
+DRAWN = 5_000_000
+"""Steps by which one page is drawn, those of a part as often as it is drawn."""

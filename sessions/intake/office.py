@@ -10,14 +10,15 @@ from dataclasses import replace
 from lxml import etree
 
 from sessions.intake import limits
-from sessions.intake.archive import packed, unpacked
-from sessions.intake.office_xml import OF_OFFICE, clean_tree, drop_namespaces, ids_in
+from sessions.intake.archive import packed, parsed, unpacked
+from sessions.intake.office_xml import OF_OFFICE, W, clean_tree, drop_namespaces, ids_in
 from sessions.intake.package import Package, Part, Reference, written
 from sessions.intake.pictures import IN_OFFICE_FILES, PixelCount, clean_picture
 from sessions.intake.slides import clean_slides, refuse_outside
 from sessions.intake.uncleanable import Reason, Removed, Uncleanable
 from sessions.intake.web import is_web_address
 from sessions.intake.word import clean_word, rename
+from sessions.intake.word_hidden import drop_headers_not_in_force, is_on, refuse_hidden
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 KINDS = {
@@ -106,6 +107,7 @@ class _Cleaning:
             raise Uncleanable(Reason.UNKNOWN)
         self.extension, self.folder, self.main_name = KINDS[main_type]
         self.start = starts[0].target
+        self.layouts = self._layouts_in_use()
         self.found: dict[str, Part] = {}
         self.counts: dict[str, int] = {}
 
@@ -132,12 +134,48 @@ class _Cleaning:
             raise Uncleanable(Reason.UNKNOWN)
         if self.counts.get("slide", 0) > limits.PAGES:
             raise Uncleanable(Reason.TOO_MANY_PAGES, limit=limits.PAGES)
+        roots = [part.root for part in self.parts if part.root is not None]
         if self.extension == "pptx":
-            refuse_outside(self.main.root, [part.root for part in self.parts])
+            refuse_outside(self.main.root, roots)
+        else:
+            refuse_hidden(roots)
         for part in self.parts:
             part.references = [self._renamed(each) for each in part.references]
         if self.extension == "docx":
-            rename([part.root for part in self.parts if part.root is not None])
+            rename(roots)
+
+    def _of_kind(self, name: str, kind: str) -> list[str]:
+        """Return the parts that this one refers to as such a thing."""
+        found = self.package.references(name)
+        return [
+            each.target
+            for each in found
+            if each.kind == kind and not each.is_external and each.target in self.package.files
+        ]
+
+    def _layouts_in_use(self) -> set[str]:
+        """Return the layouts of which a slide is made; others are text that nobody is shown."""
+        slides = self._of_kind(self.start, "slide")
+        used = {each for slide in slides for each in self._of_kind(slide, "slideLayout")}
+        masters = self._of_kind(self.start, "slideMaster")
+        # without slides there has to be something to begin from
+        return used or {each for name in masters for each in self._of_kind(name, "slideLayout")}
+
+    def _is_for_no_slide(self, reference: Reference) -> bool:
+        """Return whether this is a layout that no slide is made of, or a master of only such."""
+        if reference.is_external:
+            return False
+        if reference.kind == "slideMaster":
+            layouts = self._of_kind(reference.target, "slideLayout")
+            return self.layouts.isdisjoint(layouts)
+        return reference.kind == "slideLayout" and reference.target not in self.layouts
+
+    def _has_even_pages(self) -> bool:
+        """Return whether pages on the left have headers of their own."""
+        return any(
+            is_on(parsed(self.package.files[name]).find(f"{W}evenAndOddHeaders"))
+            for name in self._of_kind(self.start, "settings")
+        )
 
     def _renamed(self, reference: Reference) -> Reference:
         if reference.is_external:
@@ -169,6 +207,8 @@ class _Cleaning:
         root = clean_tree(content, by_id)
         specific = clean_word if self.extension == "docx" else clean_slides
         self.removed |= specific(root)
+        if name == self.start and self.extension == "docx":
+            drop_headers_not_in_force(root, has_even_pages=self._has_even_pages())
         drop_namespaces(root)
         used = ids_in(root)
         return root, [each for each in staying if each.id in used or each.kind in BY_THEMSELVES]
@@ -182,7 +222,7 @@ class _Cleaning:
             return False
         if reference.kind in REFUSED:
             raise Uncleanable(REFUSED[reference.kind])
-        is_known = reference.kind in BY_ID | BY_THEMSELVES
+        is_known = reference.kind in BY_ID | BY_THEMSELVES and not self._is_for_no_slide(reference)
         if not is_known or not reference.type.startswith(OF_OFFICE):
             return False
         if not reference.is_external:

@@ -7,6 +7,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from sessions.intake import limits
 from sessions.intake.pdf_graph import Cleaning
+from sessions.intake.pdf_hidden import refuse_hidden
 from sessions.intake.pdf_keys import OF_THE_DOCUMENT
 from sessions.intake.uncleanable import Reason, Removed, Uncleanable
 from sessions.intake.web import is_web_address
@@ -48,6 +49,7 @@ def clean_pdf(content: bytes) -> tuple[bytes, set[Removed]]:
         pdf.remove_unreferenced_resources()
         _clean_top(pdf)
         Cleaning(pdf).run()
+        refuse_hidden(pdf)
         return _written(pdf), removed
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 from sessions.intake.office_xml import W, drop, local, unwrap
 from sessions.intake.uncleanable import Reason, Removed, Uncleanable
 from sessions.intake.word_fields import clean_fields
+from sessions.intake.word_hidden import drop_choices
 
 TRACKED = frozenset(
     f"{W}{name}"
@@ -22,7 +23,7 @@ DROPPED = frozenset(
     for name in (
         "commentRangeStart commentRangeEnd commentReference annotationRef permStart permEnd"
         " proofErr embedRegular embedBold embedItalic embedBoldItalic smartTagPr customXmlPr"
-        " ffData fldData nsid tmpl printerSettings"
+        " ffData fldData nsid tmpl printerSettings latentStyles"
     ).split()
 )
 UNWRAPPED = frozenset({f"{W}smartTag", f"{W}customXml"})
@@ -52,7 +53,6 @@ STYLE_REFERENCES = frozenset(
     f"{W}{name}"
     for name in "pStyle rStyle tblStyle basedOn next link numStyleLink styleLink".split()
 )
-OFF = ("0", "false", "off", "none")
 
 
 def clean_word(root: etree._Element) -> set[Removed]:
@@ -74,12 +74,9 @@ def clean_word(root: etree._Element) -> set[Removed]:
             for child in list(element):
                 if local(child) not in CONTROLS:
                     drop(child)
+            drop_choices(element)
         elif element.tag == f"{W}object":
             raise Uncleanable(Reason.EMBEDDED)
-        elif element.tag == f"{W}r" and _is_hidden(element):
-            raise Uncleanable(Reason.HIDDEN)
-    if root.tag == f"{W}styles":
-        _refuse_hiding(root)
     return removed | clean_fields(root)
 
 
@@ -88,22 +85,6 @@ def _forget_variables(settings: etree._Element) -> None:
     for setting in list(settings.iter(f"{W}compatSetting")):
         if not re.fullmatch(r"\d+", setting.get(f"{W}val", "")):
             drop(setting)
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish")
-    return _is_on(hidden) and any((text.text or "").strip() for text in run.iter(f"{W}t"))
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(f"{W}val", "1") not in OFF
-
-
-def _refuse_hiding(styles: etree._Element) -> None:
-    """A style of somebody's own that hides text; Word's own do for its forms."""
-    for style in styles.iter(f"{W}style"):
-        if style.get(f"{W}customStyle") and _is_on(style.find(f"{W}rPr/{W}vanish")):
-            raise Uncleanable(Reason.HIDDEN)
 
 
 def rename(roots: Iterable[etree._Element]) -> None:

@@ -9,10 +9,14 @@ from sessions.intake.uncleanable import Removed
 from sessions.intake.web import is_web_address
 
 HARMLESS = frozenset(
-    "PAGE NUMPAGES SECTION SECTIONPAGES TOC REF PAGEREF NOTEREF SEQ STYLEREF SYMBOL EQ QUOTE = DATE"
-    " TIME FORMTEXT FORMCHECKBOX FORMDROPDOWN TC XE INDEX LISTNUM ADVANCE".split()
+    "PAGE NUMPAGES SECTION SECTIONPAGES TOC REF PAGEREF NOTEREF SEQ STYLEREF SYMBOL EQ DATE"
+    " TIME FORMTEXT FORMCHECKBOX FORMDROPDOWN INDEX LISTNUM ADVANCE".split()
 )
-"""Fields that are made of the document itself; others name authors, users, files and folders."""
+"""Fields that are made of the document itself; others name authors, users, files and folders, or
+hold words of their own that may differ from what they show."""
+
+NEVER_SHOWN = frozenset({"XE", "TC", "TA", "RD"})
+"""Entries for an index or a table: the list that was made of them shows what it needs."""
 
 
 @dataclass(slots=True)
@@ -28,7 +32,10 @@ def clean_fields(root: etree._Element) -> set[Removed]:
     removed: set[Removed] = set()
     for simple in list(root.iter(f"{W}fldSimple")):
         if not _is_harmless(simple.get(f"{W}instr", ""), removed):
-            unwrap(simple)
+            if _kind(simple.get(f"{W}instr", "")) in NEVER_SHOWN:
+                drop(simple)
+            else:
+                unwrap(simple)
     marks = list(root.iter(f"{W}fldChar", f"{W}instrText"))
     if not marks:
         return removed
@@ -65,19 +72,26 @@ def _closed(
     found: _Field, end: int, runs: list[etree._Element], removed: set[Removed]
 ) -> set[etree._Element]:
     """Return what goes with a field: all of its code, and the marks around its result."""
-    if _is_harmless("".join(found.code), removed):
+    code = "".join(found.code)
+    if _is_harmless(code, removed):
         return set()
-    last_of_code = end if found.result is None else found.result
+    last_of_code = found.result
+    if last_of_code is None or _kind(code) in NEVER_SHOWN:
+        last_of_code = end
     return {*found.marks, *runs[found.first : last_of_code + 1]}
+
+
+def _kind(code: str) -> str:
+    return (code.split() or [""])[0].upper()
 
 
 def _is_harmless(code: str, removed: set[Removed]) -> bool:
     words = code.split()
     if not words:
         return False
-    kind = words[0].upper()
+    kind = _kind(code)
     if kind != "HYPERLINK":
-        return kind in HARMLESS or kind.startswith("=")
+        return kind in HARMLESS
     if len(words) > 1 and (words[1] == "\\l" or is_web_address(words[1].strip('"“”'))):
         return True
     removed.add(Removed.LINKS)

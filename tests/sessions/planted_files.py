@@ -546,3 +546,382 @@ OFFICE_FILES: dict[str, Build] = {
         slides(), SLIDE, "hyperlink", f"mailto:{NAME}@example.org", "", external=True
     ),
 }
+
+
+# --- what no page shows ---------------------------------------------------------------------------
+
+
+def a_box(text: str = NAME, x: int = 0, turned: int = 0) -> str:
+    """Return a shape with a text, so far from the left edge of a slide."""
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="78" name="n"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm rot="{turned}"><a:off x="{x}" y="1000"/><a:ext cx="3000000" cy="1000"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:p><a:r>'
+        f"<a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+
+
+def a_group(inside: str, start: int = 0, scale: int = 1) -> str:
+    """Return a group that draws what is in it ``scale`` times smaller, from ``start`` on."""
+    return (
+        '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="77" name="g"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f'<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9000" cy="9000"/>'
+        f'<a:chOff x="{start}" y="0"/><a:chExt cx="{9000 * scale}" cy="9000"/></a:xfrm></p:grpSpPr>'
+        f"{inside}</p:grpSp>"
+    )
+
+
+def on_slide(shape: str) -> Build:
+    return in_slides("</p:spTree>", f"{shape}</p:spTree>")
+
+
+def with_header(place: str, *, in_force: bool = False, then: bool = False) -> bytes:
+    """Return a text with a header or footer; ``then``: of a section before that has it in force."""
+    document = docx.Document(io.BytesIO(word()))
+    section = document.sections[0]
+    getattr(section, place).paragraphs[0].text = NAME
+    section.different_first_page_header_footer = in_force and not then
+    if then:
+        document.add_section().different_first_page_header_footer = True
+    if in_force and place.startswith("even"):
+        document.settings.odd_and_even_pages_header_footer = True
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+HIDES = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def styled(styles: str, *, paragraph: str = "", run: str = "", text: str = NAME) -> bytes:
+    """Return a text document with these styles, and a paragraph of its own set in them."""
+    content = changed(word(), "word/styles.xml", "</w:styles>", f"{styles}</w:styles>")
+    new = f"<w:p><w:pPr>{paragraph}</w:pPr><w:r>{run}<w:t>{text}</w:t></w:r></w:p><w:p><w:r>{RUN}"
+    return changed(content, DOCUMENT, f"<w:p><w:r>{RUN}", new)
+
+
+def a_style(kind: str, own: str = "Heim", inside: str = HIDES, name: str = "heim") -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{own}"><w:name w:val="{name}"/>{inside}</w:style>'
+
+
+SET_IN = '<w:pStyle w:val="Heim"/>'
+RUN_IN = '<w:rPr><w:rStyle w:val="Heim"/></w:rPr>'
+IN_TABLE = (
+    '<w:tbl><w:tblPr><w:tblStyle w:val="Heim"/></w:tblPr><w:tr><w:tc><w:p><w:r>'
+    f"<w:t>{NAME}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+
+
+def drawn(words: str, box: tuple[int, ...] | None = None) -> Build:
+    """Return a PDF that draws more on its first page; ``box`` is what of the page shows."""
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + words.encode())
+        if box is not None:
+            page.CropBox = Array(list(box))
+
+    return lambda: pdf_with(plant)
+
+
+def shown(at: str, words: str = NAME) -> str:
+    return f"\nBT /F1 9 Tf {at} ({words}) Tj ET\n"
+
+
+def in_a_part(matrix: list[int]) -> Build:
+    """Return a PDF whose first page draws a part with the name, put elsewhere by a matrix."""
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Resources.XObject.Fm0 = pdf.make_stream(
+            shown("10 10 Td").encode(),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=[0, 0, 300, 200],
+            Matrix=Array(matrix),
+            Resources=Dictionary(Font=page.Resources.Font),
+        )
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\nq /Fm0 Do Q\n")
+
+    return lambda: pdf_with(plant)
+
+
+HIDDEN: dict[str, Build] = {
+    "a style of signs that hides": lambda: styled(a_style("character"), run=RUN_IN),
+    "a style of paragraphs that hides": lambda: styled(a_style("paragraph"), paragraph=SET_IN),
+    "a style based on one that hides": lambda: styled(
+        a_style("character") + a_style("character", "Auf", '<w:basedOn w:val="Heim"/>', "auf"),
+        run='<w:rPr><w:rStyle w:val="Auf"/></w:rPr>',
+    ),
+    "a style of tables that hides": lambda: changed(
+        styled(a_style("table"), text="x"), DOCUMENT, "<w:tbl>", f"{IN_TABLE}<w:p/><w:tbl>"
+    ),
+    "all text, unless it says otherwise": in_word(
+        "<w:rPrDefault><w:rPr>", "<w:rPrDefault><w:rPr><w:vanish/>", "word/styles.xml"
+    ),
+    "the usual style": in_word(
+        'w:default="1" w:styleId="Normal">',
+        f'w:default="1" w:styleId="Normal">{HIDES}',
+        "word/styles.xml",
+    ),
+    "a group beside the slide": on_slide(a_group(a_box(x=99_999_999))),
+    "a group in a group": on_slide(a_group(a_group(a_box(x=99_999_999)))),
+    "a group that pushes what is in it aside": on_slide(a_group(a_box(), start=99_999_999)),
+    "text that is not painted": drawn(shown("3 Tr 10 10 Td")),
+    "text outside of what shows": drawn(shown("10 10 Td"), (100, 100, 200, 200)),
+    "text beside the page": drawn(shown("-900 -900 Td")),
+    "text beside the page, sign by sign": drawn("".join(shown("-900 0 Td", c) for c in NAME)),
+    "text below, line after line": drawn(shown("90 TL 10 10 Td T* T*")),
+    "a part pushed aside": in_a_part([1, 0, 0, 1, 0, -500]),
+}
+"""Each is refused as hidden."""
+
+NOT_HIDDEN: dict[str, Build] = {
+    "a hiding style nobody uses": lambda: styled(a_style("paragraph")),
+    "a style that would hide, switched off": lambda: styled(
+        a_style("paragraph"), paragraph=SET_IN, run='<w:rPr><w:vanish w:val="0"/></w:rPr>'
+    ),
+    "a style that shows what it is based on hides": lambda: styled(
+        a_style("character")
+        + a_style(
+            "character",
+            "Auf",
+            '<w:basedOn w:val="Heim"/><w:rPr><w:vanish w:val="false"/></w:rPr>',
+            "auf",
+        ),
+        run='<w:rPr><w:rStyle w:val="Auf"/></w:rPr>',
+    ),
+    "a hidden end of a paragraph": lambda: styled("", paragraph=HIDES),
+    "a header of a first page": lambda: with_header("first_page_header", in_force=True),
+    "a header of a later first page": lambda: with_header("first_page_footer", then=True),
+    "a header of even pages": lambda: with_header("even_page_header", in_force=True),
+    "a group that draws smaller": on_slide(a_group(a_box(x=90_000_000), scale=10_000)),
+    "a shape turned into the slide": on_slide(a_box(x=-3_001_000 + 1_000, turned=5_400_000)),
+    "text on a scanned page": drawn("\nq 300 0 0 200 0 0 cm /Im0 Do Q" + shown("3 Tr 10 10 Td")),
+    "text over the edge": drawn(shown("290 10 Td")),
+    "text within what shows": drawn(shown("110 110 Td"), (100, 100, 300, 200)),
+    "a part where it shows": in_a_part([1, 0, 0, 1, 0, 5]),
+    "a dash beside the page": drawn(shown("-900 0 Td", "-") + shown("10 10 Td")),
+}
+"""Each stays, with the name in it: it shows, or somebody may meet it who looks the text through."""
+
+OFFICE_FILES |= {
+    "an entry of an index": in_word(RUN, field(f'XE "{NAME}, A."')),
+    "an entry of an index in one run": in_word(
+        RUN,
+        f'{RUN}</w:r><w:fldSimple w:instr=" XE {NAME} "><w:r><w:t>{NAME}</w:t></w:r>'
+        "</w:fldSimple><w:r>",
+    ),
+    "an entry of a table of contents": in_word(RUN, field(f'TC "{NAME}" \\l 1')),
+    "what a quotation was made of": in_word(RUN, field(f'QUOTE "{NAME}"')),
+    "what a sum was made of": in_word(RUN, field(f"= 1 + {NAME}")),
+    "choices nobody made": in_word(
+        RUN,
+        f'{RUN}</w:r><w:sdt><w:sdtPr><w:dropDownList w:lastValue="{NAME}">'
+        f'<w:listItem w:displayText="{NAME}" w:value="{NAME}"/><w:listItem w:value="chosen"/>'
+        "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>chosen</w:t></w:r></w:sdtContent>"
+        "</w:sdt><w:r>",
+    ),
+    "a header of a first page there is not": lambda: with_header("first_page_header"),
+    "a footer of even pages there are not": lambda: with_header("even_page_footer"),
+    "a style of the program's list": in_word(
+        "<w:lsdException ", f'<w:lsdException w:name="{NAME}"/><w:lsdException ', "word/styles.xml"
+    ),
+    "a layout of no slide": in_slides(
+        "</p:spTree>", f"{a_box()}</p:spTree>", "ppt/slideLayouts/slideLayout11.xml"
+    ),
+}
+
+
+# --- what stays, and has to be looked through -----------------------------------------------------
+
+
+def sdt(properties: str) -> Build:
+    return in_word(
+        RUN,
+        f"{RUN}</w:r><w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r>"
+        "</w:sdtContent></w:sdt><w:r>",
+    )
+
+
+def in_block(inside: str) -> Build:
+    return in_word("<w:sectPr", f"{inside}<w:sectPr")
+
+
+def a_tiling() -> bytes:
+    """Return a PDF filled with a pattern that shows the name."""
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Resources.Pattern = Dictionary(
+            P0=pdf.make_stream(
+                shown("1 1 Td").encode(),
+                Type=Name.Pattern,
+                PatternType=1,
+                PaintType=1,
+                TilingType=1,
+                BBox=[0, 0, 90, 9],
+                XStep=90,
+                YStep=9,
+                Resources=Dictionary(Font=page.Resources.Font),
+            )
+        )
+        more = b"\n/Pattern cs /P0 scn 0 0 99 99 re f\n"
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + more)
+
+    return pdf_with(plant)
+
+
+def with_outline() -> bytes:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem(f"Von {NAME}", 1))
+
+    return pdf_with(plant)
+
+
+def in_structure(**entries: object) -> Build:
+    element = Dictionary(Type=Name.StructElem, **entries)
+    return in_root(StructTreeRoot=Dictionary(Type=Name.StructTreeRoot, K=Array([element])))
+
+
+def named_places() -> bytes:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        place = Array([pdf.pages[0].obj, Name.Fit])
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String(NAME), place])))
+
+    return pdf_with(plant)
+
+
+HINT = Dictionary(S=Name.URI, URI=String("https://example.org/"))
+KEPT_WORDS: dict[str, Build] = {
+    "a caption of a table": in_word("<w:tblPr>", f'<w:tblPr><w:tblCaption w:val="{NAME}"/>'),
+    "a description of a table": in_word(
+        "<w:tblPr>", f'<w:tblPr><w:tblDescription w:val="{NAME}"/>'
+    ),
+    "a hint on a link": in_word(
+        RUN,
+        f'{RUN}</w:r><w:hyperlink w:anchor="_Toc1" w:tooltip="{NAME}"><w:r><w:t>x</w:t></w:r>'
+        "</w:hyperlink><w:r>",
+    ),
+    "what is read aloud for a picture": in_word("<wp:docPr ", f'<wp:docPr descr="{NAME}" '),
+    "a header of a first page": NOT_HIDDEN["a header of a first page"],
+    "a header of even pages": NOT_HIDDEN["a header of even pages"],
+    "the format of a date": in_word(RUN, field(f"DATE \\@ \"'{NAME}'\"")),
+    "the code of a field in two runs": in_word(
+        RUN,
+        field(f'SEQ "{NAME[:4]}').replace(
+            "</w:instrText>", f'</w:instrText></w:r><w:r><w:instrText>{NAME[4:]}"</w:instrText>'
+        ),
+    ),
+    "the format of a chosen date": sdt(f'<w:date><w:dateFormat w:val="{NAME}"/></w:date>'),
+    "a style": in_word(
+        "</w:styles>",
+        f'<w:style w:type="paragraph" w:styleId="x"><w:name w:val="{NAME}"/></w:style></w:styles>',
+        "word/styles.xml",
+    ),
+    "the name of a numbering": in_word(
+        "<w:abstractNum ",
+        f'<w:abstractNum w:abstractNumId="99"><w:name w:val="{NAME}"/></w:abstractNum>'
+        "<w:abstractNum ",
+        "word/numbering.xml",
+    ),
+    "a language": in_word(RUN, f'<w:rPr><w:lang w:val="{NAME}"/></w:rPr>{RUN}'),
+    "what stands above a word": in_word(
+        RUN,
+        f"{RUN}<w:ruby><w:rubyPr/><w:rt><w:r><w:t>{NAME}</w:t></w:r></w:rt><w:rubyBase><w:r>"
+        "<w:t>b</w:t></w:r></w:rubyBase></w:ruby>",
+    ),
+    "what older programs show": in_word(
+        RUN,
+        f"{RUN}<mc:AlternateContent "
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="w"><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>{NAME}</w:t>'
+        "</mc:Fallback></mc:AlternateContent>",
+    ),
+    "a block of its own": in_block(
+        f"<w:sdt><w:sdtContent><w:p><w:r><w:t>{NAME}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    ),
+    "a table in a table": in_word(
+        "<w:tc>",
+        f"<w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{NAME}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    ),
+    "the result of a simple field": in_word(
+        RUN,
+        f'{RUN}</w:r><w:fldSimple w:instr="PAGE"><w:r><w:t> {NAME}</w:t></w:r></w:fldSimple><w:r>',
+    ),
+    "a formula": in_block(
+        '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        f"<m:r><m:t>{NAME[:4]}</m:t></m:r><m:r><m:t>{NAME[4:]}</m:t></m:r></m:oMath></w:p>"
+    ),
+    "text only for the page, not for the web": in_word(
+        RUN, f"{RUN}</w:r><w:r><w:rPr><w:webHidden/></w:rPr><w:t> {NAME}</w:t></w:r><w:r>"
+    ),
+    "a page of the web": lambda: with_part(
+        in_word(
+            RUN,
+            f'{RUN}</w:r><w:hyperlink xmlns:r="http://schemas.openxmlformats.org/officeDocument'
+            '/2006/relationships" r:id="rId901"><w:r><w:t>x</w:t></w:r></w:hyperlink><w:r>',
+        )(),
+        DOCUMENT,
+        "hyperlink",
+        f"https://example.org/{NAME}",
+        "",
+        external=True,
+    ),
+    "what is read aloud on a slide": in_slides(
+        '<p:cNvPr id="2"', f'<p:cNvPr id="2" descr="{NAME}"'
+    ),
+    "a layout": in_slides(
+        "</p:spTree>", f"{a_box()}</p:spTree>", "ppt/slideLayouts/slideLayout2.xml"
+    ),
+    "a master": in_slides(
+        "</p:spTree>", f"{a_box()}</p:spTree>", "ppt/slideMasters/slideMaster1.xml"
+    ),
+    "a kind of field on a slide": in_slides(
+        "</p:txBody>", f'<a:p><a:fld id="{{x}}" type="{NAME}"><a:t>1</a:t></a:fld></a:p></p:txBody>'
+    ),
+    "a row of a chart": lambda: archive_of(
+        {
+            name: content.replace(b"<c:v>Series</c:v>", f"<c:v>{NAME}</c:v>".encode())
+            for name, content in files_of(slides()).items()
+        }
+    ),
+    "a bookmark of a page": with_outline,
+    "a label of a page": in_root(
+        PageLabels=Dictionary(Nums=Array([0, Dictionary(P=String(NAME))]))
+    ),
+    "what is read aloud for a figure": in_structure(S=Name.Figure, Alt=String(NAME)),
+    "what is read aloud instead": in_structure(S=Name.Span, ActualText=String(NAME)),
+    "what is read aloud instead, on the page": in_first_page(
+        f"\n/Span << /ActualText ({NAME}) >> BDC EMC\n"
+    ),
+    "what is read aloud in pieces": in_first_page(
+        f"\n/Span << /ActualText ({NAME[:4]}) >> BDC EMC /Span << /ActualText ({NAME[4:]}) >> BDC"
+        " EMC\n"
+    ),
+    "what a short form stands for": in_first_page(f"\n/Span << /E ({NAME}) >> BDC EMC\n"),
+    "a kind of paragraph": in_structure(S=Name(f"/{NAME}")),
+    "a kind of paragraph of one's own": in_root(
+        StructTreeRoot=Dictionary(
+            Type=Name.StructTreeRoot, RoleMap=Dictionary({f"/{NAME}": Name.P})
+        )
+    ),
+    "a kind of stretch": in_first_page(f"\n/{NAME} BMC EMC\n"),
+    "a hint on a link of a page": lambda: pdf_with(
+        lambda pdf: annotate(pdf, Subtype=Name.Link, Contents=String(NAME), A=HINT)
+    ),
+    "an address": linked(f"https://example.org/{NAME}"),
+    "a place with a name": named_places,
+    "an old place with a name": lambda: pdf_with(
+        lambda pdf: pdf.Root.update(
+            Dictionary(Dests=Dictionary({f"/{NAME}": Array([pdf.pages[0].obj, Name.Fit])}))
+        )
+    ),
+    "words among what draws": in_first_page(f"\nBX ({NAME}) foo EX\n"),
+    "a pattern": a_tiling,
+    "text on a scanned page": NOT_HIDDEN["text on a scanned page"],
+    "white text": in_first_page("\n1 g" + shown("10 10 Td")),
+    "clipped text": in_first_page("\nq 0 0 0 0 re W n" + shown("10 10 Td") + "Q\n"),
+}
+"""A paper may say each of these on purpose, and whoever looks for names has to meet it."""

@@ -75,6 +75,44 @@ def test_a_name_planted_in_a_file_does_not_come_out(build, tmp_path):
     assert clean(cleaned.content).content == cleaned.content
 
 
+@pytest.mark.parametrize("place", planted.HIDDEN)
+def test_a_file_with_text_that_no_page_shows_is_refused(place):
+    assert refusal(planted.HIDDEN[place]()) == Reason.HIDDEN
+
+
+@pytest.mark.parametrize("place", planted.NOT_HIDDEN)
+def test_text_that_only_looks_hidden_stays(place):
+    cleaned = clean(planted.NOT_HIDDEN[place]())
+    assert is_told(cleaned.content) or "nobody uses" in place
+    assert clean(cleaned.content).content == cleaned.content
+
+
+def test_the_marks_of_a_form_from_the_web_go_without_a_word():
+    mark = planted.a_style("paragraph", name="HTML Top of Form")
+    content = planted.styled(mark, paragraph=planted.SET_IN, text="Top of the Form")
+    text = planted.files_of(clean(content).content)[planted.DOCUMENT].decode()
+    assert "Top of the Form" not in text
+    assert "First paragraph" in text
+
+
+def test_what_was_chosen_and_what_a_field_shows_stay():
+    for place, stays in (
+        ("choices nobody made", "chosen"),
+        ("what a quotation was made of", "shown"),
+        ("what a sum was made of", "shown"),
+    ):
+        cleaned = clean(planted.OFFICE_FILES[place]()).content
+        assert f"<w:t>{stays}</w:t>" in planted.files_of(cleaned)[planted.DOCUMENT].decode()
+
+
+def test_a_slide_keeps_its_layout_and_others_go():
+    show = pptx.Presentation(io.BytesIO(clean(planted.slides()).content))
+    (master,) = show.slide_masters
+    assert [layout.placeholders[0].name for layout in master.slide_layouts]
+    assert len(master.slide_layouts) == 1
+    assert show.slides[0].slide_layout.placeholders[0].placeholder_format.type == 1
+
+
 @pytest.mark.parametrize(
     ("build", "tags"),
     [

@@ -7,11 +7,13 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 import docx
+import pikepdf
 import pptx
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from pikepdf import Array, Dictionary, Name
 from pptx.util import Inches
 
 from msg.demo.papers import example_paper
@@ -21,7 +23,16 @@ from sessions.paper_names import MOST_PLACES, look_through
 from tests.cast import DemoTestCase
 from tests.participants.staff_pages import new_row, save
 from tests.rounds.record import make_round
-from tests.sessions.planted_files import DOCUMENT, noise, saved, with_part
+from tests.sessions.planted_files import (
+    DOCUMENT,
+    a_box,
+    in_slides,
+    in_word,
+    noise,
+    pdf_with,
+    saved,
+    with_part,
+)
 
 FOOTNOTES = (
     '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -48,6 +59,14 @@ def slides() -> bytes:
     box = third.shapes.add_textbox(0, 0, Inches(3), Inches(1))
     box.text_frame.text = "Gespräch mit Milena Petrova"
     return _saved(show)
+
+
+def with_picture(text: str, size: tuple[int, int] = (64, 48)) -> bytes:
+    """Return a text document with a picture."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.add_picture(io.BytesIO(saved(noise(size=size), "PNG")))
+    return _saved(document)
 
 
 def _saved(document: object) -> bytes:
@@ -208,6 +227,43 @@ class PaperNamesTest(DemoTestCase):
         self.step("close", clean)
         assert self.seen_by(self.invited()) == {named, picture}
         assert self.seen_by(self.client_of("there")) == set()
+
+    def test_a_name_that_stands_in_no_line_holds_a_paper_back_as_well(self) -> None:
+        def aloud(pdf: pikepdf.Pdf) -> None:
+            name = pikepdf.String("Milena Petrova")
+            element = Dictionary(Type=Name.StructElem, S=Name.Span, ActualText=name)
+            pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=Array([element]))
+
+        caption = '<w:tblPr><w:tblCaption w:val="Quelle: Milena Petrova"/>'
+        shape = a_box("Milena Petrova")
+        layout = "ppt/slideLayouts/slideLayout2.xml"
+        for content in (
+            in_word("<w:tblPr>", caption)(),
+            in_slides("</p:spTree>", f"{shape}</p:spTree>", layout)(),
+            pdf_with(aloud),
+        ):
+            with self.subTest(content[:4]):
+                said = self.take_in(content)
+                assert "Namen von Personen: 1" in said
+                paper = self.papers()[-1]
+                assert paper not in self.seen_by(self.invited())
+                (one,) = look_through(self.room, [paper])
+                assert [place.span for place in one.places] == ["Milena Petrova"]
+                assert not one.is_clean
+
+    def test_a_paper_with_a_picture_waits_and_what_its_text_says_is_shown_all_the_same(
+        self,
+    ) -> None:
+        said = self.take_in(with_picture("Register brauchen ein Ende"), "Foto")
+        assert "Nicht alles in diesem Papier kann ein Programm lesen" in said
+        assert self.seen_by(self.invited()) == set()
+        page = self.page()
+        assert "Nicht alles in diesem Papier kann ein Programm lesen" in page
+        assert "Nichts gefunden." not in page
+        self.take_in(with_picture("Petrova warb dafür"), "Foto und Name")
+        assert "Namen von Personen 1" in self.page()
+        self.take_in(with_picture("Register brauchen ein Ende", size=(20, 20)), "Zeichen")
+        assert self.seen_by(self.invited()) == {self.papers()[-1]}
 
     def test_whatever_is_changed_of_a_paper_is_looked_through_again(self) -> None:
         self.take_in(example_paper("Register brauchen ein Ende"))
