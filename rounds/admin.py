@@ -35,6 +35,7 @@ from rounds.models import (
     Round,
     SessionNotice,
 )
+from rounds.public_words import PublicWordsForm
 from rounds.staff_lists import StaffChangeList, shortened
 
 
@@ -221,11 +222,34 @@ class PartnerAdmin(StaffAdmin):
     list_display = ("name", "position")
 
 
+class PublicWordsAdmin:
+    """A page of what is public at once: words that tell who was there come back to be judged."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Add the box for those who may change something."""
+        fieldsets = super().get_fieldsets(request, obj)
+        may_change = (
+            self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        )
+        return [*fieldsets, (None, {"fields": ("judged",)})] if may_change else fieldsets
+
+
+class GuidingQuestionForm(OrderedForm, PublicWordsForm):
+    """One question of a round."""
+
+    looked_at = ("text",)
+    can_be_judged = False
+
+    def round_id(self, cleaned: Mapping[str, Any]) -> int:
+        """Return the key of its round."""
+        return self.instance.round_id or 0
+
+
 class GuidingQuestionInline(TranslationTabularInline):
     """The questions of a round, in order."""
 
     model = GuidingQuestion
-    form = OrderedForm
+    form = GuidingQuestionForm
     formset = OrderedInlineFormSet
     extra = 0
     fields = ("position", "text", "is_invented")
@@ -238,10 +262,21 @@ class GuidingQuestionInline(TranslationTabularInline):
         return super().get_queryset(request).select_related("round")
 
 
+class RoundForm(PublicWordsForm):
+    """The words of a round."""
+
+    looked_at = ("theme", "geographic_focus", "fields")
+
+    def round_id(self, cleaned: Mapping[str, Any]) -> int:
+        """Return its own key."""
+        return self.instance.pk or 0
+
+
 @admin.register(Round)
-class RoundAdmin(StaffTranslationAdmin):
+class RoundAdmin(PublicWordsAdmin, StaffTranslationAdmin):
     """A round with its guiding questions."""
 
+    form = RoundForm
     inlines = (GuidingQuestionInline,)
     list_display = ("years", "theme", "geographic_focus", "question_count")
     search_fields = ("theme_de", "theme_en")
@@ -283,11 +318,17 @@ class RoundAdmin(StaffTranslationAdmin):
         return super().get_queryset(request).annotate(question_count=Count("questions"))
 
 
+class SessionNoticeForm(QuestionsOfRoundForm, PublicWordsForm):
+    """The words of a notice."""
+
+    looked_at = ("title", "city")
+
+
 @admin.register(SessionNotice)
-class SessionNoticeAdmin(StaffTranslationAdmin):
+class SessionNoticeAdmin(PublicWordsAdmin, StaffTranslationAdmin):
     """What the public may know about a session: that it took place."""
 
-    form = QuestionsOfRoundForm
+    form = SessionNoticeForm
     readable = {"questions": "question_list"}
     list_display = ("title", "month_and_year", "city", "round", "is_invented")
     list_filter = ("round",)
