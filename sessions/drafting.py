@@ -30,12 +30,14 @@ from sessions.models import (
     Session,
     Statement,
 )
+from sessions.passages import known_with, new_to_readers, stands_as_objected_to
 from sessions.refusals import Refusal, Refused
-from sessions.rosters import consented_by
+from sessions.rosters import consented_by, draft_of
 
 RELEASE_RIGHT = "dialogue_sessions.release_output"
 
-REMINDED_BEFORE = datetime.timedelta(days=2)
+DAY = datetime.timedelta(days=1)
+REMINDED_BEFORE = 2 * DAY
 """How long before a review ends those who were there are reminded."""
 
 
@@ -81,27 +83,69 @@ def submit_for_review(*, output: Output, by: User, today: datetime.date) -> Outp
     All of them get the same message now and one more towards the end, whatever they do: who has
     read it, or has nothing to object, is not recorded. Raises ``Refused`` where it is no draft,
     holds no statement, or its text gives somebody away: those who were there may read it, but a
-    draft travels further than it should.
+    draft travels further than it should. Refused as well is what was to be changed and was not.
     """
     output = locked(output)
     refusals = []
     if output.status != OutputStatus.DRAFT:
         refusals.append(Refusal("status.not_draft"))
     refusals += refusals_of_text(output, assess_output(output), judged=False)
+    if stands_as_objected_to(output):
+        # nobody is to find out after a week of reading
+        refusals.append(Refusal("review.stands"))
     if refusals:
         raise Refused(refusals)
     output.status = OutputStatus.IN_REVIEW
-    output.review_ends_on = today + datetime.timedelta(days=output.session.round.review_days)
-    output.save(update_fields=["status", "review_ends_on"])
+    _lay_before_readers(output, first_day=today, until=_last_day(output, today))
     record_decision(output, DecisionAction.SUBMITTED, by=by, today=today)
-    readers = list(present_people(output.session))
-    for kind, due_on in (
-        (MailingKind.REVIEW, today),
-        (MailingKind.REMINDER, output.review_ends_on - REMINDED_BEFORE),
-    ):
-        if kind == MailingKind.REVIEW or due_on > today:
-            announce(participants=readers, kind=kind, occasion=output.public_id, due_on=due_on)
     return output
+
+
+@transaction.atomic
+def text_changed(*, output: Output, by: User, today: datetime.date) -> bool:
+    """Take note that a text may have been changed while those who were there read it.
+
+    Whoever writes to the text of an output calls this afterwards. A passage that was not before
+    them begins the days anew, for the whole text, and they are written to once more; one that was
+    taken out and comes back is new, too. Returns whether the days begin anew.
+    """
+    output = locked(output)
+    if output.status != OutputStatus.IN_REVIEW:
+        return False
+    if not new_to_readers(output):
+        output.laid_before = sorted(known_with(draft_of(output)).intersection(output.laid_before))
+        output.save(update_fields=["laid_before"])
+        return False
+    _lay_before_readers(output, first_day=today + DAY, until=renewed_end(output, today))
+    record_decision(output, DecisionAction.RENEWED, by=by, today=today)
+    return True
+
+
+def renewed_end(output: Output, today: datetime.date) -> datetime.date:
+    """Return until when those who were there could read if a passage were changed today.
+
+    They are written to the day after, so that several changes of a day are one message, and their
+    days begin with it.
+    """
+    ends_on = _last_day(output, today + DAY)
+    return max(ends_on, output.review_ends_on or ends_on)
+
+
+def _last_day(output: Output, first_day: datetime.date) -> datetime.date:
+    return first_day + output.session.round.review_days * DAY
+
+
+def _lay_before_readers(output: Output, *, first_day: datetime.date, until: datetime.date) -> None:
+    """Begin the days for reading the text as it stands, and have those who were there told."""
+    output.laid_before = sorted(known_with(draft_of(output)))
+    output.review_ends_on = until
+    output.save(update_fields=["status", "laid_before", "review_ends_on"])
+    cancel(occasion=output.public_id)
+    readers = list(present_people(output.session))
+    reminder = until - REMINDED_BEFORE
+    for kind, due_on in ((MailingKind.REVIEW, first_day), (MailingKind.REMINDER, reminder)):
+        if kind == MailingKind.REVIEW or due_on > first_day:
+            announce(participants=readers, kind=kind, occasion=output.public_id, due_on=due_on)
 
 
 def present_people(session: Session) -> QuerySet[Participant]:
@@ -120,7 +164,8 @@ def return_to_draft(*, output: Output, by: User, today: datetime.date) -> Output
         raise Refused([Refusal("status.not_returnable")])
     output.status = OutputStatus.DRAFT
     output.review_ends_on = None
-    output.save(update_fields=["status", "review_ends_on"])
+    output.laid_before = []
+    output.save(update_fields=["status", "review_ends_on", "laid_before"])
     cancel(occasion=output.public_id)
     record_decision(output, DecisionAction.RETURNED, by=by, today=today)
     return output
@@ -172,8 +217,9 @@ def refusals_to_clear(output: Output, *, by: User, today: datetime.date) -> list
 def refusals_of_people_and_text(output: Output, *, by: User, today: datetime.date) -> list[Refusal]:
     """Return what speaks against releasing this text by this person today, whatever its state.
 
-    The conditions of the rule: another person than the author, with the right to it; the review
-    over and no objection open; consents bound to exactly this wording; a text that is clear.
+    The conditions of the rule: another person than the author, with the right to it; every
+    passage read for all the days of the review, no objection open, and none settled by a change
+    that is not there; consents bound to exactly this wording; a text that is clear.
     """
     refusals = []
     if not by.has_perm(RELEASE_RIGHT):
@@ -182,8 +228,12 @@ def refusals_of_people_and_text(output: Output, *, by: User, today: datetime.dat
         refusals.append(Refusal("people.author"))
     if output.review_ends_on is not None and today <= output.review_ends_on:
         refusals.append(Refusal("review.open", {"date": output.review_ends_on}))
+    if new_to_readers(output):
+        refusals.append(Refusal("review.unread"))
     if has_open_objections(output):
         refusals.append(Refusal("review.objection"))
+    if stands_as_objected_to(output):
+        refusals.append(Refusal("review.stands"))
     refusals += _refusals_of_consents(output)
     refusals += refusals_of_text(output, assess_output(output), judged=True)
     return refusals

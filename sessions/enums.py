@@ -78,6 +78,7 @@ class DecisionAction(models.TextChoices):
     """What was decided about an output."""
 
     SUBMITTED = "submitted", _("Submitted for review")
+    RENEWED = "renewed", _("Changed in review, the days begin anew")
     SETTLED = "settled", _("Objection settled")
     CLEARED = "cleared", _("Cleared")
     RETURNED = "returned", _("Returned to draft")

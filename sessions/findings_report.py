@@ -100,7 +100,7 @@ def finding_lines(
                 finding_id=finding.id,
                 severity=finding.severity,
                 severity_words=str(SEVERITIES[finding.severity]),
-                place=_place(found.path, found.language),
+                place=place_at(found.path, found.language),
                 field=_field(found.path, found.language),
                 language=found.language,
                 before=shortened(text[: finding.start], from_end=True),
@@ -131,7 +131,7 @@ def problem_lines(clearance: Clearance) -> list[ProblemLine]:
     ]
     lines += [
         ProblemLine(
-            place=_place(problem.path) if problem.path else "",
+            place=place_at(problem.path) if problem.path else "",
             sentence=explain(problem.reason, _in_words(problem.params)),
         )
         for problem in (*clearance.regime_problems, *clearance.language_problems)
@@ -177,8 +177,8 @@ def _texts(draft: Draft) -> dict[tuple[str, str], str]:
     return {(field.path, field.language): field.text for field in draft.fields}
 
 
-def _place(path: str, language: str = "") -> str:
-    """Return 'Statement 2, German' and the like."""
+def place_at(path: str, language: str = "") -> str:
+    """Return what a path of a draft is called: 'Statement 2, German' and the like."""
     name, _slash, number = path.partition("/")
     if number:
         place = place_of(name, int(number) + 1)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from sessions.convening import check_parts
-from sessions.drafting import locked
+from sessions.drafting import locked, text_changed
 from sessions.enums import RegimeChoice
 from sessions.models import AgendaItem, Note, Output, Session, Statement
 from sessions.refusals import Refusal, Refused
@@ -167,6 +167,7 @@ def write_statements_from(
         if several_parts:
             statement.parts.set([note.agenda_item])
         statements.append(statement)
+    text_changed(output=output, by=by, today=today)
     return statements
 
 

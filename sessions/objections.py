@@ -17,7 +17,9 @@ from rounds.models import new_public_id
 from sessions.drafting import RELEASE_RIGHT, locked, record_decision
 from sessions.enums import DecisionAction, Outcome, OutputStatus, Passage
 from sessions.models import Objection, Output, Statement
+from sessions.passages import wording_of, wordings
 from sessions.refusals import Refusal, Refused
+from sessions.rosters import draft_of
 
 _random = secrets.SystemRandom()
 
@@ -55,6 +57,7 @@ def raise_objection(
         passage=passage,
         statement=statement,
         marker=marker,
+        wording=wording_of(output, passage, statement),
         text=text.strip(),
     )
     _put_in_random_order([*output.objections.all(), objection])
@@ -68,6 +71,7 @@ def conceal(output: Output, statement: Statement) -> None:
         passage=Passage.STATEMENT,
         statement=statement,
         marker=secrets.token_hex(32),
+        wording=wording_of(output, Passage.STATEMENT, statement),
     )
     _put_in_random_order([*output.objections.all(), objection])
 
@@ -83,11 +87,8 @@ def marker_of(
     output: Output, participant: Participant, passage: str, statement: Statement | None = None
 ) -> str:
     """Return what one person's objection to these words is told by: the same each time."""
-    if statement is not None:
-        place, words = f"statement {statement.pk}", statement.text_hash
-    else:
-        texts = [getattr(output, f"{passage}_{language}") or "" for language in ("de", "en")]
-        place, words = str(passage), "\x00".join(texts)
+    place = str(passage) if statement is None else f"statement {statement.pk}"
+    words = wording_of(output, passage, statement)
     value = "\x1f".join((output.objection_secret, str(participant.pk), place, words))
     return salted_hmac("sessions.objections", value, algorithm="sha256").hexdigest()
 
@@ -127,9 +128,11 @@ def settle_objection(
 ) -> Output:
     """Close an objection: the passage is changed, or it was found not to give anybody away.
 
-    Whoever objected reads the answer; a passage that stays needs one. Raises ``Refused`` for the
-    author, for somebody without the right to release, for a passage that stays without an
-    answer, and where there is no such open objection to this output.
+    Whoever objected reads the answer; a passage that stays needs one. Of a released text the
+    passage is changed by a correction, and hidden until then. Raises ``Refused`` for the author,
+    for somebody without the right to release, for a passage that stays without an answer, for
+    one said to be changed that stands there as it was, and where there is no such open objection
+    to this output.
     """
     output = locked(output)
     refusals = []
@@ -140,6 +143,8 @@ def settle_objection(
     objection = output.objections.filter(pk=objection_id, outcome=Outcome.OPEN).first()
     if objection is None:
         refusals.append(Refusal("review.no_objection"))
+    elif outcome == Outcome.CHANGED and not may_be_changed(output, objection):
+        refusals.append(Refusal("review.unchanged"))
     if outcome == Outcome.KEPT and not answer.strip():
         refusals.append(Refusal("review.no_answer"))
     if refusals or objection is None:
@@ -149,6 +154,13 @@ def settle_objection(
     objection.save(update_fields=["outcome", "answer"])
     record_decision(output, DecisionAction.SETTLED, by=by, today=today)
     return output
+
+
+def may_be_changed(output: Output, objection: Objection) -> bool:
+    """Whether an objection can be settled as 'changed': not while its words stand in a draft."""
+    if output.status == OutputStatus.PUBLISHED:
+        return True
+    return objection.wording not in wordings(draft_of(output)).values()
 
 
 def forget_objections(output: Output) -> None:

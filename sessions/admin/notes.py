@@ -24,7 +24,9 @@ from sessions.admin.note_forms import (
     NotesForm,
     takes_notes,
 )
-from sessions.admin.output_forms import active_language
+from sessions.admin.output_forms import active_language, renewed_until
+from sessions.admin.output_steps import say_that_days_begin_anew
+from sessions.enums import OutputStatus
 from sessions.models import Note, Output, Session
 from sessions.notes import (
     LONGEST_NOTE,
@@ -162,6 +164,8 @@ class NotesForOutput:
                 messages.success(
                     request, _("New statements: %(number)s.") % {"number": len(written)}
                 )
+                if written and output.status == OutputStatus.IN_REVIEW:
+                    say_that_days_begin_anew(request, output)
                 address = reverse("admin:dialogue_sessions_output_change", args=(output.pk,))
                 return HttpResponseRedirect(f"{address}#statements-group")
         present = statement_texts(output)
@@ -188,5 +192,8 @@ class NotesForOutput:
                     for part in parts
                 ],
                 "any_notes": bool(notes),
+                "renewed_until": renewed_until(output)
+                if output.status == OutputStatus.IN_REVIEW
+                else "",
             },
         )

@@ -1,11 +1,13 @@
 """The forms of an output: what is typed into its page, and what may be chosen there."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +24,14 @@ from rounds.forms import (
 )
 from sessions.admin.offered import around, described, newest
 from sessions.admin.output_languages import MARKED, TwoLanguagesForm
+from sessions.admin.typed_text import typed_draft
 from sessions.chatham_house.anonymity import allowed_labels, allowed_support
-from sessions.findings_report import NAMED
+from sessions.drafting import renewed_end
+from sessions.enums import OutputStatus
+from sessions.findings_report import NAMED, place_at
 from sessions.labels import LabelWords
 from sessions.models import AgendaItem, Output, Session, Statement
+from sessions.passages import new_to_readers
 from sessions.rosters import roster_of, thresholds_of
 
 
@@ -152,6 +158,18 @@ class StatementInline(ReadableForLookersOn, TranslationStackedInline):
         return formset
 
 
+def renewed_until(output: Output) -> str:
+    """Return in words until when those who were there could read if a passage changed today."""
+    return date_format(renewed_end(output, timezone.localdate()))
+
+
+def _said_of(paths: Sequence[str], output: Output) -> str:
+    return _(
+        "New to those who were there: %(places)s. Tick this to begin their days anew, until "
+        "%(date)s, or leave these words as they were. Nothing is saved yet."
+    ) % {"places": ", ".join(map(place_at, paths)), "date": renewed_until(output)}
+
+
 class NewOutputForm(forms.ModelForm):
     """The first page of an output: what it is and which session it comes from."""
 
@@ -194,6 +212,7 @@ class OutputForm(TwoLanguagesForm):
         describe=described,
         help_text=_("The public reads how many sessions it was, in bands, and never which."),
     )
+    begins_anew = forms.BooleanField(required=False)
     support = forms.ChoiceField(
         choices=Support,
         required=False,
@@ -210,6 +229,12 @@ class OutputForm(TwoLanguagesForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         session = self.instance.session
+        if self.instance.status == OutputStatus.IN_REVIEW:
+            self.fields["begins_anew"].label = _("Begin the days anew, until %(date)s") % {
+                "date": renewed_until(self.instance)
+            }
+        else:
+            del self.fields["begins_anew"]
         if "parts" in self.fields:
             self.fields["parts"].queryset = AgendaItem.objects.filter(session=session)
         if "questions" in self.fields:
@@ -221,8 +246,18 @@ class OutputForm(TwoLanguagesForm):
             self.fields["support"].choices = support_choices(self.instance)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what only a policy option says, where the kind is another."""
+        """Refuse what only a policy option says, where the kind is another.
+
+        A passage that is new to those who were there begins their days anew, and they are written
+        to; that is said before it is saved.
+        """
         cleaned = super().clean() or self.cleaned_data
+        if "begins_anew" in self.fields and not cleaned.get("begins_anew"):
+            new = new_to_readers(
+                self.instance, typed_draft(self.instance, cast(QueryDict, self.data))
+            )
+            if new:
+                self.add_error("begins_anew", _said_of(new, self.instance))
         says = cleaned.get("support") or cleaned.get("also_heard_in")
         if says and cleaned.get("kind") != OutputKind.POLICY_OPTION:
             self.add_error(

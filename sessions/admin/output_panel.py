@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from participants.models import User
+from sessions.admin.output_forms import renewed_until
 from sessions.admin.output_languages import OTHER
 from sessions.assessment import assess_output
 from sessions.chatham_house.clearance import Draft
@@ -20,8 +21,17 @@ from sessions.chatham_house.scanner import LANGUAGES
 from sessions.consents import is_valid
 from sessions.drafting import RELEASE_RIGHT, refusals_to_clear
 from sessions.enums import DecisionAction, OutputStatus, Passage
-from sessions.findings_report import finding_lines, marked_texts, place_of, problem_lines, shortened
+from sessions.findings_report import (
+    finding_lines,
+    marked_texts,
+    place_at,
+    place_of,
+    problem_lines,
+    shortened,
+)
 from sessions.models import Decision, NamingConsent, Objection, Output, Statement
+from sessions.objections import may_be_changed
+from sessions.passages import new_to_readers
 from sessions.publishing import refusals_to_publish
 from sessions.refusals import Refusal
 from sessions.rosters import consented_by, draft_of
@@ -39,11 +49,15 @@ CONSENT_STATES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectionLine:
-    """One objection with the words it is about, as they stand now, in both languages."""
+    """One objection with the words it is about, as they stand now, in both languages.
+
+    ``may_be_changed`` tells whether it can be settled as changed.
+    """
 
     objection: Objection
     place: str
     words: tuple[tuple[str, str], ...]
+    may_be_changed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +133,13 @@ def findings(output: Output, user: User, draft: Draft) -> dict[str, Any]:
     clearance = assess_output(output, draft)
     reasons = {review.finding_id: review.reason for review in output.finding_reviews.all()}
     is_author = user.pk == output.author_id
+    is_read = output.status == OutputStatus.IN_REVIEW
     return {
         "output": output,
+        "new_passages": [place_at(path) for path in new_to_readers(output, draft)]
+        if is_read
+        else [],
+        "renewed_until": renewed_until(output) if is_read else "",
         "finding_lines": finding_lines(draft, clearance, reasons),
         "problem_lines": problem_lines(clearance),
         "marked_texts": marked_texts(draft, clearance),
@@ -162,7 +181,12 @@ def objection_line(output: Output, objection: Objection) -> ObjectionLine:
     if objection.passage == Passage.STATEMENT:
         if statement is None:
             gone = str(_("A statement that is not there any more"))
-            return ObjectionLine(objection=objection, place=gone, words=())
+            return ObjectionLine(
+                objection=objection,
+                place=gone,
+                words=(),
+                may_be_changed=may_be_changed(output, objection),
+            )
         source, name, number = statement, "text", statement.position
     return ObjectionLine(
         objection=objection,
@@ -172,6 +196,7 @@ def objection_line(output: Output, objection: Objection) -> ObjectionLine:
             for language in LANGUAGES
             if (text := getattr(source, f"{name}_{language}"))
         ),
+        may_be_changed=may_be_changed(output, objection),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -16,12 +17,25 @@ from sessions.admin.notes import NotesForOutput, may_take_notes
 from sessions.admin.output_forms import NewOutputForm, OutputForm, StatementInline
 from sessions.admin.output_languages import MARKED
 from sessions.admin.output_panel import panel
-from sessions.admin.output_steps import OutputSteps, address, staff
+from sessions.admin.output_steps import OutputSteps, address, say_that_days_begin_anew, staff
+from sessions.drafting import text_changed
 from sessions.enums import OutputStatus
 from sessions.models import Output
 from sessions.watch_list import outputs_to_look_at
 
 OPTION_FIELDSET = _("How broadly it was heard")
+
+READ_FIELDSET = (
+    _("Being read by those who were there"),
+    {
+        "fields": ("begins_anew",),
+        "description": _(
+            "Other words, or a narrower label, begin their days for reading anew, and they are "
+            "written to once more. Taking a statement out, another order or the label "
+            "“Participants” begin nothing anew."
+        ),
+    },
+)
 
 
 class AttentionFilter(admin.SimpleListFilter):
@@ -123,6 +137,15 @@ class OutputAdmin(NotesForOutput, OutputSteps, StaffTranslationAdmin):
 
     # --- the form ---------------------------------------------------------------------------
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Output | None:
+        """Lock what is about to be saved: nobody clears a text while it is written."""
+        if request.method == "POST" and object_id.isdigit():
+            with transaction.atomic():
+                Output.objects.select_for_update().filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
     def get_form(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
         """Ask for the session first; what depends on it comes on the next page."""
         if obj is None:
@@ -134,11 +157,18 @@ class OutputAdmin(NotesForOutput, OutputSteps, StaffTranslationAdmin):
         return () if obj is None else self.inlines
 
     def get_fieldsets(self, request: HttpRequest, obj: Output | None = None) -> Any:
-        """Ask how broadly something was heard of policy options alone."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or obj.kind == OutputKind.POLICY_OPTION:
+        """Ask how broadly something was heard of policy options alone.
+
+        While those who were there read, say first what a change means to them.
+        """
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None:
             return fieldsets
-        return [fieldset for fieldset in fieldsets if fieldset[0] != OPTION_FIELDSET]
+        if obj.kind != OutputKind.POLICY_OPTION:
+            fieldsets = [fieldset for fieldset in fieldsets if fieldset[0] != OPTION_FIELDSET]
+        if obj.status == OutputStatus.IN_REVIEW and self.has_change_permission(request, obj):
+            fieldsets.insert(0, READ_FIELDSET)
+        return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Read the list through the only way to outputs."""
@@ -151,6 +181,16 @@ class OutputAdmin(NotesForOutput, OutputSteps, StaffTranslationAdmin):
         if not change:
             obj.author = staff(request)
         super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Begin the days for reading anew where a passage is new to those who were there."""
+        super().save_related(request, form, formsets, change)
+        today = timezone.localdate()
+        output = form.instance
+        if change and text_changed(output=output, by=staff(request), today=today):
+            say_that_days_begin_anew(request, output)
 
     def response_add(
         self, request: HttpRequest, obj: Output, post_url_continue: str | None = None

@@ -50,6 +50,8 @@ class Output(ConfidentialModel):
 
     ``parts`` are the agenda items it draws on; the strictest of their regimes applies.
     ``corrects`` is the released output whose publication this one is to replace.
+    ``laid_before`` holds the wordings, as hashes, that lie before those who were there and have
+    done so since their days for reading began (``sessions.passages``).
     ``objection_secret`` keeps one person from objecting twice without saying who objected; it is
     renewed when the objections go. ``checked_roster`` is the fingerprint of the roster that the
     released text was last assessed against.
@@ -75,6 +77,7 @@ class Output(ConfidentialModel):
         User, models.PROTECT, related_name="+", editable=False, verbose_name=_("author")
     )
     review_ends_on = models.DateField(_("review ends on"), null=True, blank=True, editable=False)
+    laid_before = models.JSONField(default=list, editable=False)
     publication = models.OneToOneField(
         Publication, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -217,7 +220,8 @@ class Objection(ConfidentialModel):
 
     Without a name and without a time, under a random key, and rows are put in anew in random
     order whenever one is added. ``marker`` keeps one person from objecting to the same words
-    twice (``sessions.objections``); it tells nothing to whoever holds this table.
+    twice (``sessions.objections``); it tells nothing to whoever holds this table. ``wording`` is
+    a hash of the words objected to: they are not changed while they still stand there.
     An open objection stops a release; on a released output it hides the passage.
     """
 
@@ -228,6 +232,7 @@ class Objection(ConfidentialModel):
         Statement, models.SET_NULL, related_name="+", null=True, blank=True
     )
     marker = models.CharField(max_length=64, unique=True, editable=False)
+    wording = models.CharField(max_length=64, blank=True, editable=False)
     text = models.TextField(_("reason"), blank=True, max_length=500)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     answer = models.TextField(_("answer"), blank=True, max_length=500)

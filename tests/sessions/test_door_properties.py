@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,13 +23,15 @@ from sessions.corrections import start_correction
 from sessions.drafting import (
     RELEASE_RIGHT,
     clear_output,
+    locked,
     present_people,
     return_to_draft,
     submit_for_review,
+    text_changed,
     write_output,
 )
 from sessions.enums import DecisionAction, Outcome, OutputStatus, Passage
-from sessions.models import AgendaItem, Decision, NamingConsent, Objection, Output
+from sessions.models import AgendaItem, Decision, NamingConsent, Objection, Output, Statement
 from sessions.objections import raise_objection, settle_objection
 from sessions.publishing import (
     object_to_released,
@@ -45,6 +47,7 @@ from tests.support.demo import put_demo
 START = datetime.date(2021, 11, 1)
 HARMLESS = "Register sollten ein Ende haben, bevor sie einen Anfang haben."
 LEAK = "Petrova warb dafür, Register mit einem Ende zu planen."
+FURTHER = "Wer Daten erhebt, sollte sagen, wann er sie löscht."
 MENTION = "Zu prüfen wäre, ob sich das aus dem Haushalt des BAMF fördern ließe."
 
 ACTIONS = st.lists(
@@ -68,8 +71,14 @@ ACTIONS = st.lists(
                 "write harmless",
                 "write leak",
                 "write mention",
+                "write further",
+                "write harmless",
                 "label one person",
+                "label ministries",
                 "label participants",
+                "write a lead",
+                "take the lead out",
+                "wait",
                 "wait",
             ]
         ),
@@ -93,6 +102,24 @@ def draft(author: User) -> Output:
     )
 
 
+Seen = tuple[str, str, str]
+"""A passage as readers see it: German, English, label."""
+
+
+def seen_as(statement: Statement) -> Seen:
+    label = "participants" if statement.label == "person" else statement.label
+    return (statement.text_de or "", statement.text_en or "", label)
+
+
+def seen_in(output: Output) -> set[Seen]:
+    """Return every passage of a text."""
+    seen = {seen_as(statement) for statement in output.statements.all()}
+    seen.add((output.title_de or "", output.title_en or "", ""))
+    if output.lead_de or output.lead_en:
+        seen.add((output.lead_de or "", output.lead_en or "", ""))
+    return seen
+
+
 class World:
     """One text with its corrections, the people around it, and a calendar."""
 
@@ -102,6 +129,10 @@ class World:
         self.outputs = [draft(users["rapporteur"])]
         self.today = START
         self.readers = list(present_people(self.output.session).order_by("pk")[:3])
+        self.lying: dict[tuple[int, Seen], datetime.date] = {}
+        self.read: set[tuple[int, Seen]] = set()
+        self.objected: dict[str, tuple[int, Seen]] = {}
+        self.to_be_changed: set[tuple[int, Seen]] = set()
 
     @property
     def output(self) -> Output:
@@ -146,12 +177,18 @@ class World:
             "write harmless": lambda: self.write(text_de=HARMLESS),
             "write leak": lambda: self.write(text_de=LEAK),
             "write mention": lambda: self.write(text_de=MENTION),
+            "write further": lambda: self.write(text_de=FURTHER),
             "label one person": lambda: self.write(label="sector:academia"),
+            "label ministries": lambda: self.write(label="sector:federal_ministry"),
             "label participants": lambda: self.write(label="participants"),
+            "write a lead": lambda: self.write_lead("Ein Befund.", "A finding."),
+            "take the lead out": lambda: self.write_lead("", ""),
             "wait": self.wait,
         }
         with contextlib.suppress(Refused):
             steps[action]()
+        if self.is_alone:
+            self.let_read()
 
     def act_all(self, actions: list[tuple[str, str]]) -> None:
         """Do one thing after the other."""
@@ -159,8 +196,36 @@ class World:
             self.act(action, role)
 
     def write(self, **changes: str) -> None:
-        """Change the statement as somebody with a shell could: in every state."""
+        """Change the statement as its page would, or in any other state as a shell could."""
         self.output.statements.update(**changes)
+        self.saved()
+
+    def write_lead(self, german: str, english: str) -> None:
+        """Write the lead, or take it out: a passage that may be missing."""
+        Output.objects.filter(pk=self.output.pk).update(lead_de=german, lead_en=english)
+        self.saved()
+
+    def saved(self) -> None:
+        if self.output.is_editable:
+            text_changed(output=self.output, by=self.users["rapporteur"], today=self.today)
+
+    def let_read(self) -> None:
+        """Keep book, in another way than the project does, of what was read for all the days.
+
+        ``lying`` holds since when a passage has lain before the readers without a break, ``read``
+        what once did so for more than the days of the review.
+        """
+        days = datetime.timedelta(days=self.output.session.round.review_days)
+        now = {
+            (output.pk, seen)
+            for output in Output.objects.filter(
+                pk__in=[each.pk for each in self.outputs],
+                status__in=(OutputStatus.IN_REVIEW, OutputStatus.CLEARED),
+            )
+            for seen in seen_in(output)
+        }
+        self.lying = {place: self.lying.get(place, self.today) for place in now}
+        self.read |= {place for place, since in self.lying.items() if self.today > since + days}
 
     def wait(self) -> None:
         self.today += datetime.timedelta(days=5)
@@ -175,18 +240,25 @@ class World:
     def object(self) -> None:
         """Let somebody object to the words as they are, in whatever text is open to them."""
         for each in self.outputs:
-            output = Output.objects.get(pk=each.pk)
-            objecting = {
-                "output": output,
-                "participant": self.readers[1],
-                "passage": Passage.STATEMENT,
-                "statement": output.statements.all()[0],
-            }
-            with contextlib.suppress(Refused):
-                if output.status == OutputStatus.PUBLISHED:
-                    object_to_released(today=self.today, **objecting)
-                else:
-                    raise_objection(**objecting)
+            with transaction.atomic():
+                self.object_to(each)
+
+    def object_to(self, output: Output) -> None:
+        """Object to the statement, and remember which words that were."""
+        output = locked(output)  # as the page does: it may be released meanwhile
+        statement = output.statements.all()[0]
+        objecting: dict[str, Any] = {
+            "output": output,
+            "participant": self.readers[1],
+            "passage": Passage.STATEMENT,
+            "statement": statement,
+        }
+        with contextlib.suppress(Refused):
+            if output.status == OutputStatus.PUBLISHED:
+                objection = object_to_released(today=self.today, **objecting)
+            else:
+                objection = raise_objection(**objecting)
+            self.objected[objection.pk] = (output.pk, seen_as(statement))
 
     def settle(self, by: User, outcome: Outcome) -> None:
         for output in Output.objects.filter(pk__in=[each.pk for each in self.outputs]):
@@ -203,6 +275,17 @@ class World:
                         by=by,
                         today=self.today,
                     )
+                    if self.is_alone and outcome == Outcome.CHANGED:
+                        self.changed(output, objection)
+
+    def changed(self, output: Output, objection: Objection) -> None:
+        """Check that what was settled as changed is: at once, or what is out at the door."""
+        place = self.objected.get(objection.pk)
+        if place is None:
+            return  # hidden by the door itself
+        self.to_be_changed.add(place)
+        if output.status != OutputStatus.PUBLISHED:
+            assert place[1] not in seen_in(output)
 
     def knock(self, by: User) -> None:
         """Try to release, and check that whatever passes was allowed to."""
@@ -226,6 +309,11 @@ class World:
         frozen = [(row.text_de, row.text_en) for row in publication.statements.all()]
         assert frozen == [(row.text_de, row.text_en) for row in before.statements.all()]
         assert LEAK not in str(frozen)
+        texts = {before.pk, before.corrects_id}
+        for seen in seen_in(before):
+            assert self.was_read(before, seen)
+            assert not any((pk, seen) in self.to_be_changed for pk in texts)
+        self.to_be_changed = {place for place in self.to_be_changed if place[0] not in texts}
         for row, statement in zip(
             publication.statements.all(), before.statements.all(), strict=True
         ):
@@ -234,6 +322,14 @@ class World:
                 assert statement.consent.given_on is not None
                 assert statement.consent.text_hash == statement.text_hash
                 assert row.label_de == self.readers[0].full_name
+
+    def was_read(self, output: Output, seen: "Seen", *, whatever_label: bool = False) -> bool:
+        """Whether these words lay before the readers: as they are, or under what tells more."""
+        whatever_label |= seen[2] == "participants"
+        return any(
+            pk == output.pk and known[:2] == seen[:2] and (whatever_label or known == seen)
+            for pk, known in self.read
+        )
 
     def check(self) -> None:
         """Assert what holds after whatever was done."""
@@ -250,6 +346,10 @@ class World:
             if output.status == OutputStatus.WITHDRAWN:
                 assert not rows
             assert LEAK not in str([(row.text_de, row.text_en) for row in rows])
+            for row in rows:
+                words = (row.text_de or "", row.text_en or "", "")
+                # two at once keep no book
+                assert not self.is_alone or self.was_read(output, words, whatever_label=True)
             hidden = output.objections.exclude(outcome=Outcome.KEPT)
             assert not (rows and hidden.exists())
             named = [row for row in rows if row.is_named]
@@ -265,8 +365,23 @@ BEGINNINGS = {
     "a publication": OUT,
     "a publication with a name": [("ask", "rapporteur"), ("agree", "rapporteur"), *OUT],
     "a correction": [*OUT, ("correct", "rapporteur"), *READ, ("clear", "reviewer")],
+    "a draft changed on the last day": [
+        *READ[:2],
+        ("write further", "rapporteur"),
+        ("wait", "rapporteur"),
+    ],
+    "a draft objected to": [("submit", "rapporteur"), ("object", "reviewer")],
+    "a hidden passage to be corrected": [
+        *OUT,
+        ("object", "reviewer"),
+        ("settle: changed", "reviewer"),
+        ("correct", "rapporteur"),
+    ],
 }
 """Where a random order of actions begins: from a bare draft it would seldom get far."""
+
+ENDING = [("settle: changed", "reviewer"), ("clear", "reviewer"), ("publish", "reviewer")]
+"""How each ends: whatever state was reached, somebody knocks."""
 
 
 class DoorPropertiesTest(DemoTestCase, HypothesisTestCase):
@@ -276,7 +391,7 @@ class DoorPropertiesTest(DemoTestCase, HypothesisTestCase):
         self, beginning: str, actions: list[tuple[str, str]]
     ) -> None:
         world = World({role: self.user(role) for role in ("rapporteur", "reviewer", "convener")})
-        for action, role in [*BEGINNINGS[beginning], *actions]:
+        for action, role in [*BEGINNINGS[beginning], *actions, *ENDING]:
             world.act(action, role)
             world.check()
 
@@ -298,6 +413,9 @@ class DoorPropertiesTest(DemoTestCase, HypothesisTestCase):
             "a publication": ("published", False),
             "a publication with a name": ("published", True),
             "a correction": ("cleared", False),
+            "a draft changed on the last day": ("in_review", False),
+            "a draft objected to": ("in_review", False),
+            "a hidden passage to be corrected": ("draft", False),
         }
 
 

@@ -141,6 +141,7 @@ class DraftTest(ObjectionTestCase):
             "passage",
             "statement_id",
             "marker",
+            "wording",
             "text",
             "outcome",
             "answer",
@@ -170,8 +171,8 @@ class DraftTest(ObjectionTestCase):
         settle_objection(
             output=output,
             objection_id=objection.pk,
-            outcome=Outcome.CHANGED,
-            answer="",
+            outcome=Outcome.KEPT,
+            answer="Das gilt für alle Register.",
             by=self.reviewer,
             today=READ,
         )

@@ -16,6 +16,7 @@ from sessions.drafting import (
     present_people,
     return_to_draft,
     submit_for_review,
+    text_changed,
     text_hash,
     write_output,
 )
@@ -23,6 +24,7 @@ from sessions.enums import DecisionAction, Outcome, OutputStatus, Passage, Regim
 from sessions.findings_report import finding_lines, problem_lines
 from sessions.models import Attendance, NamingConsent, Objection, Output, Statement
 from sessions.objections import raise_objection, settle_objection
+from sessions.passages import known_with
 from sessions.publishing import publish, withdraw
 from sessions.refusals import SENTENCES, Refused
 from sessions.rosters import draft_of
@@ -167,6 +169,9 @@ class ReleaseTest(DoorTestCase):
             "answer": "",
             "today": READ,
         }
+        assert self.refusals(settle_objection, by=self.reviewer, **settling) == {"review.unchanged"}
+        output.statements.update(text_de="Register brauchen ein Ende.")
+        text_changed(output=output, by=self.author, today=SUBMITTED)
         assert self.refusals(settle_objection, by=self.author, **settling) == {
             "people.author",
             "people.no_right",
@@ -292,7 +297,9 @@ class PlantedTest(DoorTestCase):
 
     def release(self, output: Output) -> set[str]:
         """Force an output up to the door, as if nobody had looked before, and knock."""
-        Output.objects.filter(pk=output.pk).update(status=OutputStatus.CLEARED)
+        Output.objects.filter(pk=output.pk).update(
+            status=OutputStatus.CLEARED, laid_before=sorted(known_with(draft_of(output)))
+        )
         return self.refusals(publish, output=output, by=self.reviewer, today=READ)
 
     def test_a_participants_name_is_refused(self) -> None:
@@ -381,6 +388,7 @@ class FindingReviewTest(DoorTestCase):
                 output=output, finding_id=finding_id, reason="Haushalt", by=self.reviewer
             )
         output.statements.update(text_de="Zu klären ist, was der Haushalt des BAMF hergibt.")
+        text_changed(output=output, by=self.author, today=SUBMITTED)
         assert self.refusals(clear_output, output=output, by=self.reviewer, today=READ) == {
             "text.unreviewed"
         }

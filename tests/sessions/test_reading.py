@@ -365,23 +365,36 @@ class DraftObjectionTest(ReadingTestCase):
         output = self.two_statements()
         before = self.page(output, self.second)
         self.say(output, "lead")
-        self.say(output, "title")
-        for passage, outcome, answer in (
-            ("lead", Outcome.KEPT, "Das steht im Gesetzblatt."),
-            ("title", Outcome.CHANGED, ""),
-        ):
-            settle_objection(
-                output=output,
-                objection_id=output.objections.get(passage=passage).pk,
-                outcome=outcome,
-                answer=answer,
-                by=self.reviewer,
-                today=READ,
-            )
+        settle_objection(
+            output=output,
+            objection_id=output.objections.get().pk,
+            outcome=Outcome.KEPT,
+            answer="Das steht im Gesetzblatt.",
+            by=self.reviewer,
+            today=READ,
+        )
         page = self.page(output)
         assert f"{OBJECTED} Die Stelle bleibt. Die Antwort: „Das steht im Gesetzblatt.“" in page
-        assert f"{OBJECTED} Die Stelle wird geändert oder entfernt." in page
         assert self.page(output, self.second) == before
+
+    def test_what_was_changed_is_read_in_its_new_words_and_may_be_objected_to_anew(self) -> None:
+        output = self.two_statements()
+        self.say(output, "title")
+        output.title_de = "Was ein Ziel braucht"
+        output.save()
+        settle_objection(
+            output=output,
+            objection_id=output.objections.get().pk,
+            outcome=Outcome.CHANGED,
+            answer="",
+            by=self.reviewer,
+            today=READ,
+        )
+        page = self.page(output)
+        assert "Was ein Ziel braucht" in page
+        assert OBJECTED not in page
+        self.say(output, "title")
+        assert output.objections.filter(outcome=Outcome.OPEN).count() == 1
 
 
 class ReleasedObjectionTest(ReadingTestCase):

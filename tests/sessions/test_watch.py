@@ -11,8 +11,13 @@ from sessions.corrections import start_correction
 from sessions.drafting import clear_output, submit_for_review
 from sessions.enums import DecisionAction, Outcome, OutputStatus, Passage
 from sessions.models import Attendance, NamingConsent, Output, Recheck, Statement
-from sessions.objections import settle_objection
-from sessions.publishing import object_to_released, publish, withdraw, withdraw_consent
+from sessions.publishing import (
+    object_to_released,
+    publish,
+    settle_released,
+    withdraw,
+    withdraw_consent,
+)
 from sessions.watch import look_again
 from tests.sessions.test_objections import ObjectionTestCase
 from tests.sessions.test_publishing import HARMLESS, READ, SUBMITTED
@@ -139,11 +144,11 @@ class CorrectionTest(ObjectionTestCase):
         assert self.refusals(clear_output, output=draft, by=self.reviewer, today=READ) == {
             "review.objection"
         }
-        settle_objection(
+        settle_released(
             output=output,
             objection_id=objection.pk,
-            outcome=Outcome.CHANGED,
-            answer="",
+            outcome=Outcome.KEPT,
+            answer="Der Satz passt auf viele.",
             by=self.reviewer,
             today=READ,
         )
