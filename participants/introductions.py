@@ -28,8 +28,8 @@ class Listed:
 
 
 def memberships_of(participant: Participant) -> list[Membership]:
-    """Return somebody's rounds, the latest first. One query."""
-    rows = Membership.objects.filter(participant=participant).select_related("round")
+    """Return the rounds somebody belongs to, the latest first. One query."""
+    rows = Membership.objects.in_force().filter(participant=participant).select_related("round")
     return list(rows.order_by("-round__start_year"))
 
 
@@ -41,7 +41,8 @@ def _token(reader: Membership, other: Membership) -> str:
 
 def _others(reader: Membership) -> QuerySet[Membership]:
     return (
-        Membership.objects.filter(round=reader.round_id)
+        Membership.objects.in_force()
+        .filter(round=reader.round_id)
         .exclude(pk=reader.pk)
         .select_related("participant__user", "organisation")
     )
@@ -83,7 +84,10 @@ def _address(person: Participant) -> str:
 
 
 def find(reader: Membership, token: str) -> Membership | None:
-    """Return whom a form means, on the list or not; nobody for what was never on a page."""
+    """Return whom a form means, on the list or not.
+
+    Nobody for whoever is no member any more, and for what was never on a page.
+    """
     for other in _others(reader):
         if constant_time_compare(_token(reader, other), token):
             return other

@@ -135,6 +135,7 @@ def _invite_one(
         round=dialogue_round,
         language=language,
         token_hash=hash_of(token_of(mailing)),
+        mailing=mailing,
         expires_at=now + datetime.timedelta(days=valid_days),
     )
 

@@ -122,11 +122,18 @@ def _erase_account(user: User) -> None:
 
 
 def nobody() -> Participant:
-    """Put a row on record that stands for nobody: where a seat is counted and its owner gone.
-
-    Its letters are random, so that no text holds them and no two are of one person.
+    """Return a row, not saved yet, that stands for nobody: of a seat that counts and whose owner
+    is gone. Letters and key are random: no text holds them, and they tell of no other seat.
     """
     letters = "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _number in range(20))
-    return Participant.objects.create(
-        given_name=letters[:10], family_name=letters[10:], email=f"{letters}@{ERASED_DOMAIN}"
+    return Participant(
+        pk=random_key(),
+        given_name=letters[:10],
+        family_name=letters[10:],
+        email=f"{letters}@{ERASED_DOMAIN}",
     )
+
+
+def random_key() -> int:
+    """Return a key below zero, where no serial number of a database comes."""
+    return -1 - secrets.randbelow(2**62)

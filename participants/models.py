@@ -12,7 +12,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -240,6 +240,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Return the people, without the rows that only hold a place for somebody erased."""
         return self.exclude(email__endswith=f"@{ERASED_DOMAIN}")
 
+    def erased(self) -> "ParticipantQuerySet":
+        """Return the rows that only hold a place for somebody erased."""
+        return self.filter(email__endswith=f"@{ERASED_DOMAIN}")
+
 
 class Participant(ConfidentialModel):
     """A person who is or was invited. Personal data: all of it.
@@ -303,6 +307,56 @@ class Participant(ConfidentialModel):
         return lines(self.aliases)
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """The only way to memberships for whatever people are shown, of themselves or of others.
+
+    Staff, and the scanner, see all there are.
+    """
+
+    def in_force(self) -> "MembershipQuerySet":
+        """Return those of people who belong to the round: they agreed to the Rule.
+
+        Whoever was never asked agreed in another way, before there were invitations here. Whoever
+        was asked has to have said yes: no mail that waits or was stopped, and no link that was
+        ended, lets anybody in.
+        """
+        return self.filter(_in_force())
+
+    def asked(self) -> "MembershipQuerySet":
+        """Return those that wait for their owner's agreement, and whose owner has been asked."""
+        return self.filter(_asked(), rule_accepted_on__isnull=True)
+
+    def shown_to_owner(self) -> "MembershipQuerySet":
+        """Return those whose owner knows of them: the rest is the staff's draft.
+
+        Who said something of themselves in a round knows of it, whatever became of a link.
+        """
+        return self.filter(_known())
+
+    def not_shown_to_owner(self) -> "MembershipQuerySet":
+        """Return the rest: the invitation waits for staff to release it, or was stopped."""
+        return self.exclude(_known())
+
+
+def _in_force() -> Q:
+    """Return the condition of :meth:`MembershipQuerySet.in_force`."""
+    return Q(rule_accepted_on__isnull=False) | Q(~Exists(_invitations()))
+
+
+def _asked() -> Q:
+    """Return the condition that a link is open, and that this one or one before it went out."""
+    is_open = _invitations().filter(revoked_at__isnull=True)
+    return Q(Exists(is_open), Exists(_invitations().gone_out()))
+
+
+def _known() -> Q:
+    return _in_force() | _asked() | Q(is_listed=True) | Q(is_thanked=True)
+
+
+def _invitations() -> "InvitationQuerySet":
+    return Invitation.objects.filter(participant=OuterRef("participant"), round=OuterRef("round"))
+
+
 class Membership(ConfidentialModel):
     """A participant in a round, and for whom they sat then. Personal data: all of it.
 
@@ -324,6 +378,8 @@ class Membership(ConfidentialModel):
     about = models.TextField(_("about oneself"), max_length=500, blank=True)
     is_thanked = models.BooleanField(_("thanked by name in public"), default=False)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ("round__start_year", "pk")
         verbose_name = _("membership")
@@ -335,10 +391,24 @@ class Membership(ConfidentialModel):
         ]
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """The only way to invitations."""
+
+    def gone_out(self) -> "InvitationQuerySet":
+        """Return those that reached their owner, whatever became of them.
+
+        One that has lost its mail reached them unless it was ended: stopping a mail ends it.
+        """
+        return self.filter(
+            Q(mailing__sent_on__isnull=False) | Q(mailing__isnull=True, revoked_at__isnull=True)
+        )
+
+
 class Invitation(ConfidentialModel):
     """A personal invitation to a round. Personal data: who was invited.
 
     Holds the hash of a random token, never the token: whoever reads the table cannot sign in.
+    ``mailing`` is the one mail that carries the link.
     """
 
     participant = models.ForeignKey(
@@ -355,6 +425,11 @@ class Invitation(ConfidentialModel):
     expires_at = models.DateTimeField(_("valid until"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    mailing = models.OneToOneField(
+        "Mailing", models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

@@ -4,11 +4,18 @@ import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils import timezone
 
 from participants.enums import MailingKind
 from participants.invitations import carried_by, revoke
 from participants.models import Invitation, Mailing
+
+stopped_unsent = Signal()
+"""Sent with ``mailings`` and ``invitations`` inside the transaction that stops them.
+
+Whoever put people on record on staff's word alone (``sessions.substitutes``) takes them off it.
+"""
 
 
 def waiting() -> QuerySet[Mailing]:
@@ -49,13 +56,17 @@ def _begin_anew(mailing: Mailing, now: datetime.datetime) -> None:
 def delete_unsent(mailings: QuerySet[Mailing], *, now: datetime.datetime) -> list[Mailing]:
     """Stop these; what has gone out meanwhile stays. Return what was stopped.
 
-    An invitation ends with the only mail that could have carried its link.
+    An invitation ends with the only mail that could have carried its link. Whoever is on record
+    only because a participant named them goes with it.
     """
     keys = list(mailings.values_list("pk", flat=True))
     unsent = Mailing.objects.select_for_update().filter(pk__in=keys, sent_on__isnull=True)
     stopped = list(unsent.order_by("pk"))
+    ended = []
     for mailing in stopped:
         if mailing.kind == MailingKind.INVITATION and (invitation := carried_by(mailing)):
             revoke(Invitation.objects.filter(pk=invitation.pk), now=now)
+            ended.append(invitation)
     Mailing.objects.filter(pk__in=[mailing.pk for mailing in stopped]).delete()
+    stopped_unsent.send(sender=Mailing, mailings=stopped, invitations=ended)
     return stopped

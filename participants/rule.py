@@ -7,8 +7,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from participants.enums import MailingKind
-from participants.models import Invitation, Mailing, Membership, Participant
+from participants.models import Membership, Participant
 
 RULE_VERSION = "2002"
 """The year of the wording that is shown. Change it with the wording, never alone: it is what a
@@ -25,29 +24,16 @@ def accept_rule(membership: Membership, *, today: datetime.date) -> None:
     )
 
 
-def memberships_without_rule() -> QuerySet[Membership]:
-    """Return the memberships that came with an invitation and wait for their owner's agreement.
-
-    Whoever was put on record without an invitation agreed to the Rule in another way, before
-    there were invitations here; they are not asked. Nor is anybody while the mail with their
-    invitation has not gone out: staff may still think better of it.
-    """
-    invited = Invitation.objects.filter(
-        participant=OuterRef("participant"), round=OuterRef("round"), revoked_at__isnull=True
-    )
-    unsent = Mailing.objects.filter(
-        participant=OuterRef("participant"), kind=MailingKind.INVITATION, sent_on__isnull=True
-    )
-    return Membership.objects.filter(
-        Exists(invited), ~Exists(unsent), rule_accepted_on__isnull=True
-    )
-
-
 def has_yet_to_accept() -> Exists:
-    """Return the condition on a participant that the Rule waits for their agreement."""
-    return Exists(memberships_without_rule().filter(participant=OuterRef("pk")))
+    """Return the condition on a participant that the Rule waits for their agreement.
+
+    Whoever was put on record without an invitation is not asked. Nor is anybody while the mail
+    with their first invitation to a round has not gone out: staff may still think better of it,
+    and until then the round is closed to them (``MembershipQuerySet.in_force``).
+    """
+    return Exists(Membership.objects.asked().filter(participant=OuterRef("pk")))
 
 
 def waiting_for(participant: Participant) -> QuerySet[Membership]:
     """Return for which rounds this person has yet to agree to the Rule, the first round first."""
-    return memberships_without_rule().filter(participant=participant).select_related("round")
+    return Membership.objects.asked().filter(participant=participant).select_related("round")

@@ -24,12 +24,14 @@ def is_over(dialogue_round: Round, today: datetime.date) -> bool:
 
 @transaction.atomic
 def set_thanked(membership: Membership, *, is_thanked: bool, today: datetime.date) -> bool:
-    """Agree to be thanked by name, or take it back; false where the round is not over yet.
+    """Agree to be thanked by name, or take it back.
 
-    Taking back is always possible.
+    False where the round is not over yet, and for whoever has not been asked to join it. Taking
+    back is always possible.
     """
     dialogue_round = Round.objects.select_for_update().get(pk=membership.round_id)
-    if is_thanked and not is_over(dialogue_round, today):
+    may_agree = Membership.objects.shown_to_owner().filter(pk=membership.pk)
+    if is_thanked and not (is_over(dialogue_round, today) and may_agree.exists()):
         return False
     Membership.objects.filter(pk=membership.pk).update(is_thanked=is_thanked)
     _write_anew(dialogue_round)

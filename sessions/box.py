@@ -1,31 +1,38 @@
 """The box of a part: short answers to a guiding question, written by nobody in particular.
 
-Whose a contribution is stands nowhere. What keeps one person from filling the box is a marker for
-each use they made of it: a keyed hash over the person and the number of the use, with a secret of
-the part. Markers and contributions lie in tables of their own and are written anew in random
-order, both of them, with every change: no key, place, number or transaction leads from one to
-the other (docs/decisions/0022).
+Whose a contribution is stands nowhere. Marks keep one person from filling the box
+(``sessions.box_marks``). They and the contributions lie in tables of their own and are written
+anew in random order, both of them, with every change: no key, place, number or transaction leads
+from one to the other (docs/decisions/0022).
+
+What is shown is what at least k people did since something was shown last. Whoever knows their
+own part in it, however often they wrote, is left with k - 1 others.
 """
 
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.crypto import salted_hmac
 
 from participants.models import Participant
 from rounds.models import GuidingQuestion, new_public_id
+from sessions.box_marks import (
+    MOST_CONTRIBUTIONS,
+    Marks,
+    mark_of_dot,
+    mark_of_writer,
+    marks_of,
+    marks_of_uses,
+)
 from sessions.enums import RegimeChoice, Reply, SupportBand
 from sessions.models import AgendaItem, Attendance, BoxMark, Contribution, Session
 from sessions.refusals import Refusal, Refused
 
 LONGEST_CONTRIBUTION = 500
-MOST_CONTRIBUTIONS = 5
-"""What one person can write into the box of one part."""
 MOST_DOTS = 3
 """What one person can support in one part at the same time."""
 
@@ -39,6 +46,8 @@ class Shown:
     contribution: Contribution
     band: SupportBand | None
     has_my_dot: bool = False
+    takes_my_dot: bool = False
+    """Whether one can give a dot to it, or take the one back that is on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,11 @@ class Box:
     uses_left: int
     dots_left: int
     is_open: bool
+
+    @property
+    def takes_dots(self) -> bool:
+        """Whether something is shown whose support is not told yet."""
+        return self.is_open and any(not each.contribution.is_counted for each in self.shown)
 
     @property
     def groups(self) -> list[tuple[str, list[Shown]]]:
@@ -65,6 +79,16 @@ def band_of(support: int, *, people: int, fewest: int) -> SupportBand | None:
     if support < fewest:
         return None
     return SupportBand.HALF if 2 * support >= people else SupportBand.SEVERAL
+
+
+def told_band(contribution: Contribution, *, people: int, fewest: int) -> SupportBand | None:
+    """Return how broad the support of a contribution is, once that is told: when its box closes.
+
+    Told while dots are given it would tell their number to whoever gives a dot and takes it back.
+    """
+    if not contribution.is_counted:
+        return None
+    return band_of(contribution.support, people=people, fewest=fewest)
 
 
 def people_at(session: Session) -> QuerySet[Attendance]:
@@ -107,16 +131,19 @@ def boxes_of(session: Session, participant: Participant) -> list[Box]:
         mine = [each for each in shown if each.agenda_item_id == part.pk]
         if not mine and not part.is_collecting:
             continue
-        dots = {each.pk for each in mine if _dot(part, participant, each.pk) in marks}
-        used = sum(marker in marks for marker in _uses(part, participant))
+        dots = {each.pk for each in mine if mark_of_dot(part, participant, each.pk) in marks}
+        used = sum(mark in marks for mark in marks_of_uses(part, participant))
         boxes.append(
             Box(
                 part=part,
                 shown=[
                     Shown(
                         each,
-                        band_of(each.support, people=people, fewest=fewest),
-                        each.pk in dots,
+                        told_band(each, people=people, fewest=fewest),
+                        has_my_dot=each.pk in dots,
+                        takes_my_dot=part.is_collecting
+                        and not each.is_counted
+                        and (each.pk in dots or len(dots) < MOST_DOTS),
                     )
                     for each in mine
                 ],
@@ -137,14 +164,14 @@ def contribute(
     text: str,
     language: str,
 ) -> None:
-    """Put a short answer into the box. The others see it with at least k - 1 more, at once.
+    """Put a short answer into the box. All see it at once with those of at least k - 1 others.
 
     Raises ``Refused`` where the box is closed, where the question is none of this session, and
     for somebody who wrote all they can or takes no part.
     """
     part = _locked(part)
-    marks = _marks(part)
-    unused = [marker for marker in _uses(part, participant) if marker not in marks]
+    marks = marks_of(part)
+    unused = [mark for mark in marks_of_uses(part, participant) if mark not in marks.used]
     refusals = _refusals_of_use(part, participant)
     if not part.session.questions.filter(pk=question.pk).exists():
         refusals.append(Refusal("box.no_question"))
@@ -156,21 +183,26 @@ def contribute(
         *part.contributions.all(),
         Contribution(agenda_item=part, question=question, text=text.strip(), language=language),
     ]
-    waiting = [each for each in contributions if not each.is_shown]
-    if len(waiting) >= part.session.round.label_people:
-        _show(waiting)
-    _write_anew(part, contributions, marks | {unused[0]})
+    marks.used.add(unused[0])
+    marks.waiting.add(mark_of_writer(part, participant))
+    if len(marks.waiting) >= part.session.round.label_people:
+        for each in contributions:
+            each.is_shown = True
+        marks.waiting.clear()
+        part.batch_secret = new_public_id()
+        part.save(update_fields=["batch_secret"])
+    _write_anew(part, contributions, marks)
 
 
 @transaction.atomic
 def give_or_take_dot(*, part: AgendaItem, participant: Participant, contribution_id: str) -> bool:
     """Support a contribution that is shown, or support it no more; return whether it is now.
 
-    Raises ``Refused`` where the box is closed, where the contribution is not shown, and for
-    somebody who gave all their dots or takes no part.
+    Raises ``Refused`` where the box is closed, where the contribution is not shown or its support
+    is told already, and for somebody who gave all their dots or takes no part.
     """
     part = _locked(part)
-    marks = _marks(part)
+    marks = marks_of(part)
     contributions = list(part.contributions.all())
     chosen = next(
         (each for each in contributions if each.pk == contribution_id and each.is_shown), None
@@ -178,15 +210,18 @@ def give_or_take_dot(*, part: AgendaItem, participant: Participant, contribution
     refusals = _refusals_of_use(part, participant)
     if chosen is None:
         raise Refused([*refusals, Refusal("box.gone")])
-    marker = _dot(part, participant, chosen.pk)
-    given = sum(_dot(part, participant, each.pk) in marks for each in contributions)
-    if marker not in marks and given >= MOST_DOTS:
+    if chosen.is_counted:
+        refusals.append(Refusal("box.counted"))
+    mark = mark_of_dot(part, participant, chosen.pk)
+    given = sum(mark_of_dot(part, participant, each.pk) in marks.used for each in contributions)
+    if mark not in marks.used and given >= MOST_DOTS:
         refusals.append(Refusal("box.no_dots_left"))
     if refusals:
         raise Refused(refusals)
-    is_given = marker not in marks
+    is_given = mark not in marks.used
     chosen.support += 1 if is_given else -1
-    _write_anew(part, contributions, marks ^ {marker})
+    marks.used ^= {mark}
+    _write_anew(part, contributions, marks)
     return is_given
 
 
@@ -214,18 +249,19 @@ def open_box(part: AgendaItem) -> None:
 
 @transaction.atomic
 def close_box(part: AgendaItem) -> None:
-    """Take no more, show what is left if there was enough in all, and forget who used the box.
+    """Take no more, tell how broad the support is, and forget who used the box.
 
-    Without the marks nobody can take back a dot: what stands, stands.
+    What still waits is deleted: fewer than k people wrote it, and shown beside what is known it
+    would be theirs alone. What is told stays as it is: dots are neither taken back nor added.
     """
     part = _locked(part)
-    contributions = list(part.contributions.all())
-    if len(contributions) >= part.session.round.label_people:
-        _show(contributions)
+    contributions = list(part.contributions.filter(is_shown=True))
+    for each in contributions:
+        each.is_counted = True
     part.is_collecting = False
-    part.box_secret = new_public_id()
-    part.save(update_fields=["is_collecting", "box_secret"])
-    _write_anew(part, contributions, set())
+    part.box_secret, part.batch_secret = new_public_id(), new_public_id()
+    part.save(update_fields=["is_collecting", "box_secret", "batch_secret"])
+    _write_anew(part, contributions, Marks())
 
 
 @transaction.atomic
@@ -241,12 +277,7 @@ def arrange(*, part: AgendaItem, groups: Mapping[str, str], removed: Collection[
     for each in contributions:
         if each.is_shown:
             each.group = groups.get(each.pk, each.group).strip()
-    _write_anew(part, contributions, _marks(part))
-
-
-def waits(part: AgendaItem) -> bool:
-    """Whether something is in the box that nobody sees yet."""
-    return part.contributions.filter(is_shown=False).exists()
+    _write_anew(part, contributions, marks_of(part))
 
 
 def _locked(part: AgendaItem) -> AgendaItem:
@@ -260,30 +291,7 @@ def _refusals_of_use(part: AgendaItem, participant: Participant) -> list[Refusal
     return [] if part.is_collecting and takes_part else [Refusal("box.closed")]
 
 
-def _show(contributions: list[Contribution]) -> None:
-    for each in contributions:
-        each.is_shown = True
-
-
-def _marks(part: AgendaItem) -> set[str]:
-    return set(BoxMark.objects.filter(agenda_item=part).values_list("pk", flat=True))
-
-
-def _uses(part: AgendaItem, participant: Participant) -> Iterator[str]:
-    for number in range(MOST_CONTRIBUTIONS):
-        yield _marker(part, participant, f"contribution {number}")
-
-
-def _dot(part: AgendaItem, participant: Participant, contribution_id: str) -> str:
-    return _marker(part, participant, f"dot {contribution_id}")
-
-
-def _marker(part: AgendaItem, participant: Participant, use: str) -> str:
-    value = "\x1f".join((part.box_secret, str(part.pk), str(participant.pk), use))
-    return salted_hmac("sessions.box", value, algorithm="sha256").hexdigest()
-
-
-def _write_anew(part: AgendaItem, contributions: list[Contribution], marks: set[str]) -> None:
+def _write_anew(part: AgendaItem, contributions: list[Contribution], marks: Marks) -> None:
     """Write all rows of a box in one transaction and in random order.
 
     One new row among old ones would stand last in its table, and carry the number of the
@@ -292,7 +300,4 @@ def _write_anew(part: AgendaItem, contributions: list[Contribution], marks: set[
     _random.shuffle(contributions)
     Contribution.objects.filter(agenda_item=part).delete()
     Contribution.objects.bulk_create(contributions)
-    rows = [BoxMark(marker=marker, agenda_item=part) for marker in marks]
-    _random.shuffle(rows)
-    BoxMark.objects.filter(agenda_item=part).delete()
-    BoxMark.objects.bulk_create(rows)
+    marks.write(part)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from participants.enums import MailingKind
 from participants.mailing import announce, cancel
 from participants.models import Participant
-from sessions.drafting import locked
+from sessions.drafting import locked, text_changed
 from sessions.enums import OutputStatus
 from sessions.models import Attendance, NamingConsent, Output, Statement
 from sessions.refusals import Refusal, Refused
@@ -47,6 +47,7 @@ def ask_consent(
     consent = NamingConsent.objects.create(
         statement=statement, participant=participant, text_hash=statement.text_hash
     )
+    text_changed(output=output, by=output.author, today=today)
     announce(
         participants=[participant], kind=MailingKind.CONSENT, occasion=consent.pk, due_on=today
     )
@@ -61,7 +62,7 @@ def _present_in(output: Output, statement: Statement) -> QuerySet[Attendance]:
 def possible_names(output: Output, statement: Statement) -> list[Participant]:
     """Return who can be asked to be named for a statement, by name."""
     present = _present_in(output, statement).values_list("participant_id", flat=True)
-    return list(Participant.objects.filter(pk__in=set(present)))
+    return list(Participant.objects.on_record().filter(pk__in=set(present)))
 
 
 @transaction.atomic

@@ -57,10 +57,21 @@ def answers_to(session: Session, *, with_needs: bool = False) -> Answers:
 
 
 def members_to_invite(session: Session) -> QuerySet[Membership]:
-    """Return the members of the round who are not invited to this session yet."""
+    """Return the members of the round who are not invited to this session yet.
+
+    Whoever a participant named, and staff have yet to let into the round, is no member.
+    """
     seat = Attendance.objects.filter(session=session, participant=OuterRef("participant"))
+    is_named = Attendance.objects.filter(
+        session__round=session.round_id,
+        participant=OuterRef("participant"),
+        substitute_for__isnull=False,
+    )
+    only_named = Membership.objects.not_shown_to_owner().filter(Exists(is_named))
     return Membership.objects.filter(
-        ~Exists(seat), Q(participant__user__isnull=True) | Q(participant__user__is_active=True)
+        ~Exists(seat),
+        ~Exists(only_named.filter(pk=OuterRef("pk"))),
+        Q(participant__user__isnull=True) | Q(participant__user__is_active=True),
     ).filter(round=session.round_id)
 
 

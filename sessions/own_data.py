@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
-from participants.models import Introduction, Membership, Participant, User
+from participants.models import Introduction, Invitation, Membership, Participant, User
 from rounds.models import Round
 from sessions.models import Attendance, NamingConsent, Session
 
@@ -34,7 +34,10 @@ def data_of(user: User, participant: Participant | None) -> Data:
                     "used": row.used_at,
                     "revoked": row.revoked_at,
                 }
-                for row in participant.invitations.select_related("round").order_by("pk")
+                for row in Invitation.objects.gone_out()
+                .filter(participant=participant)
+                .select_related("round")
+                .order_by("pk")
             ],
             "messages": [
                 {"kind": row.kind, "due_on": row.due_on, "sent_on": row.sent_on}
@@ -86,7 +89,7 @@ def _person(participant: Participant) -> Data:
 
 
 def _rounds(participant: Participant) -> list[Data]:
-    memberships = Membership.objects.filter(participant=participant)
+    memberships = Membership.objects.shown_to_owner().filter(participant=participant)
     return [
         {
             "round": _years(row.round),

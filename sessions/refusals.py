@@ -18,7 +18,19 @@ SENTENCES: Mapping[str, Promise] = {
     "people.author_reason": _("You wrote this output. Somebody else has to judge its findings."),
     "people.no_right": _("Your account may not take this step."),
     "review.open": _("The people who were there can read and object until %(date)s."),
+    "review.unread": _(
+        "Not every passage lay before those who were there for all their days. Return the text to "
+        "draft and put it before them again."
+    ),
     "review.objection": _("An objection is open. Settle it first."),
+    "review.unchanged": _(
+        "The passage stands there as it was. Change it or take it out first, or answer why it "
+        "stays."
+    ),
+    "review.stands": _(
+        "A passage that was to be changed after an objection stands there as it was. Change it or "
+        "take it out."
+    ),
     "review.no_objection": _("This objection is not open any more."),
     "review.no_answer": _("Please answer: why does the passage give nobody away?"),
     "review.no_passage": _("This passage is not there any more. The text has changed meanwhile."),
@@ -56,6 +68,7 @@ SENTENCES: Mapping[str, Promise] = {
     "box.full": _("You have written as much here as one person can."),
     "box.no_dots_left": _("You have given all your dots. Take one back to give it anew."),
     "box.gone": _("This contribution is not there any more."),
+    "box.counted": _("This contribution takes no more dots: its support has been counted."),
     "box.not_for_use": _("This part is not for use. Nothing is written down of it."),
     "box.no_question": _("The session needs a guiding question that contributions can answer."),
     "box.few_people": _(

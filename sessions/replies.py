@@ -16,7 +16,7 @@ from participants.models import Mailing, Participant
 from sessions.enums import Reply
 from sessions.models import Attendance, Session
 from sessions.refusals import Refusal, Refused
-from sessions.substitutes import bring_in, take_back
+from sessions.substitutes import name_nobody, name_substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def accept(
 ) -> Attendance:
     """Say that one comes, in the room or online. May be repeated, to change it.
 
-    A substitute named before, whom staff have not let in yet, is not asked any more. Raises
+    A substitute named before, whom staff have not let in by the next upkeep, is not asked any
+    more. Raises
     ``Refused`` if it is too late, if that way is not on offer, or if every place is taken.
     """
     session, seat = locked_seat(session, participant, now)
@@ -120,7 +121,7 @@ def accept(
     seat.needs = needs
     seat.is_listed = is_listed
     seat.save(update_fields=["reply", "is_online", "needs", "is_listed"])
-    take_back(session, participant)
+    name_nobody(session, participant)
     _remind_no_more(session, participant)
     return seat
 
@@ -153,8 +154,9 @@ def send_substitute(
 ) -> None:
     """Decline, and have somebody invited in one's place, for the organisation one sits for.
 
-    Naming somebody else later takes the place of this, as long as staff have not let them in.
-    Raises ``Refused`` if it is too late, if one names oneself or comes for somebody else, and
+    The next upkeep looks up who it is: here nothing depends on whether they are known. Naming
+    somebody else later takes the place of this, as long as staff have not let them in. Raises
+    ``Refused`` if it is too late, if one names oneself or comes for somebody else, and
     ``ValidationError`` for a name or an address that a form would refuse.
     """
     session, seat = locked_seat(session, participant, now)
@@ -166,9 +168,10 @@ def send_substitute(
         raise Refused([Refusal("reply.oneself")])
     if seat.substitute_for_id is not None:
         raise Refused([Refusal("reply.is_substitute")])
-    seat = decline(session=session, participant=participant, now=now)
-    take_back(session, participant)
-    bring_in(session, seat, given_name=given_name, family_name=family_name, email=email, now=now)
+    name_substitute(
+        session, participant, given_name=given_name, family_name=family_name, email=email
+    )
+    decline(session=session, participant=participant, now=now)
 
 
 def _remind_no_more(session: Session, participant: Participant) -> None:

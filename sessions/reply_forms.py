@@ -28,7 +28,7 @@ class ReplyForm(forms.Form):
     )
     needs = PlainText(label=_("Access and food"), max_length=LONGEST_NEEDS, required=False)
     is_listed = forms.BooleanField(
-        label=_("Show my name and organisation to those in the room who take part."),
+        label=_("Show my name and organization to those taking part who show theirs."),
         required=False,
     )
 

@@ -1,7 +1,9 @@
-"""Who is in the room: for those who take part, of those who agreed, and not for long.
+"""Who is in the room: for those who are on the list, of those who are on it, and not for long.
 
-Before and during a session for whoever accepted, afterwards for whoever was present, until the
-days of the round are over. The order is another one for each reader and tells nothing.
+On it is who agreed: before and during a session of those who accepted, afterwards of those who
+were present, until the days of the round are over. Whoever may put themself there and did not
+sees that there is a list, and nobody on it. The order is another one for each reader and tells
+nothing.
 """
 
 import datetime
@@ -24,14 +26,17 @@ def ends_on(session: Session) -> datetime.date:
 def may_see_room(
     session: Session, *, reply: str, was_present: bool, now: datetime.datetime
 ) -> bool:
-    """Whether this person sees who is in the room, if anybody agreed to be seen."""
+    """Whether this person may be on the list, and then sees who else is."""
     if now <= session.ends_at:
         return reply == Reply.ACCEPTED
     return was_present and timezone.localdate(now) <= ends_on(session)
 
 
 def people_in(session: Session, reader: Participant, now: datetime.datetime) -> list[Attendance]:
-    """Return who agreed to be seen and takes part, or took part. One query."""
+    """Return who agreed to be seen and takes part, or took part; one query.
+
+    Nobody for a reader who is not among them: none looks without being seen.
+    """
     seats = Attendance.objects.filter(session=session, is_listed=True).select_related(
         "participant", "organisation"
     )
@@ -41,6 +46,8 @@ def people_in(session: Session, reader: Participant, now: datetime.datetime) -> 
         part = Attendance.present_in.through.objects.filter(attendance=OuterRef("pk"))
         seats = seats.filter(Exists(part))
     found = [seat for seat in seats if not seat.participant.is_erased]
+    if reader.pk not in {seat.participant_id for seat in found}:
+        return []
     return sorted(found, key=lambda seat: _place(session, reader, seat))
 
 

@@ -26,6 +26,7 @@ from sessions.models import (
     Decision,
     Document,
     FindingReview,
+    NamedSubstitute,
     NamingConsent,
     Output,
     Session,
@@ -151,7 +152,10 @@ class ConstraintsTest(DemoTestCase):
         attendance = Attendance.objects.filter(session=self.session)[0]
         question = GuidingQuestion.objects.all()[0]
         item = self.session.agenda_items.all()[0]
+        named = {"session": self.session, "named_by": attendance.participant}
+        NamedSubstitute.objects.create(**named)
         self.refused(
+            lambda: NamedSubstitute.objects.create(**named, email="x@example.org"),
             lambda: Session.objects.filter(pk=self.session.pk).update(
                 ends_at=self.session.starts_at
             ),

@@ -307,18 +307,18 @@ class _Copy:
     def _contributions(self) -> None:
         for entry in read("contributions")["contributions"]:
             items = list(entry["items"])
+            part = self.parts[f"{entry['session']}/{entry['part']}"]
+            is_shown = len(items) >= part.session.round.label_people
             self.random.shuffle(items)
             for item in items:
                 save_checked(
                     Contribution(
-                        agenda_item=self.parts[f"{entry['session']}/{entry['part']}"],
+                        agenda_item=part,
                         question=self.questions[entry["question"]],
                         text=item["text"],
                         language=item["lang"],
                         support=item["support"],
-                        is_shown=len(items)
-                        >= self.parts[
-                            f"{entry['session']}/{entry['part']}"
-                        ].session.round.label_people,
+                        is_shown=is_shown,
+                        is_counted=is_shown,
                     )
                 )

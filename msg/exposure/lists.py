@@ -18,7 +18,7 @@ from sessions.chatham_house.scanner import LANGUAGES
 from sessions.enums import Reply
 from sessions.models import Attendance
 
-IN_THE_ROOM = "on the list of a room by own choice, to those who take part"
+IN_THE_ROOM = "on the list of a room by own choice, to the others on it"
 IN_THE_ROUND = "on the list of a round by own choice, to its members"
 THANKED = "thanked by name on the page of a round, by own consent"
 IN_TOUCH = "the address of somebody, since both want to be in touch"
@@ -39,13 +39,20 @@ def all_rights_of(user: User | None) -> Rights:
         else:
             age = timezone.localdate(now) - timezone.localdate(session.ends_at)
             may = bool(seat.present_in.all()) and age.days <= session.round.list_days
-        if may:
+        if may and seat.is_listed:
             rights.keys["list of session", session.pk] = IN_THE_ROOM
     for membership in Membership.objects.filter(participant=participant):
-        rights.keys["list of round", membership.round_id] = IN_THE_ROUND
+        if counts(membership):
+            rights.keys["list of round", membership.round_id] = IN_THE_ROUND
     for pk in _in_touch_with(participant.pk):
         rights.keys["contact", (participant.pk, pk)] = IN_TOUCH
     return rights
+
+
+def counts(membership: Membership) -> bool:
+    """Whether somebody belongs to a round: they agreed to the Rule, or were never asked to."""
+    asked = membership.participant.invitations.filter(round=membership.round_id)
+    return membership.rule_accepted_on is not None or not asked.exists()
 
 
 def _in_touch_with(pk: int) -> set[int]:
@@ -72,7 +79,7 @@ def passages_of_lists() -> Iterator[Passage]:
     for row in Membership.objects.select_related("participant", "organisation"):
         touched = _in_touch_with(row.participant_id)
         keys: list[Key] = [("contact", (other, row.participant_id)) for other in sorted(touched)]
-        if row.is_listed:
+        if row.is_listed and counts(row):
             keys.append(("list of round", row.round_id))
             for piece in {fold(row.about), *pieces(row.about)} if row.about else ():
                 subject = frozenset({("participant", row.participant_id)})

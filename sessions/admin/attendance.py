@@ -58,6 +58,13 @@ class PlainName(forms.Widget):
         return format_html("{}", self.name)
 
 
+class OneRow:
+    """The one row a field can hold, without a query."""
+
+    def __init__(self, row: Participant) -> None:
+        self.by_key = {str(row.pk): row}
+
+
 class AttendanceForm(forms.ModelForm):
     """One person's invitation to, answer to and presence in a session."""
 
@@ -112,21 +119,27 @@ class AttendanceFormSet(TypedFormSet):
         if name == "present_in":
             return AgendaItem.objects.filter(session=self.instance)
         if name == "substitute_for":
-            return self._people(field.queryset.filter(attendances__session=self.instance))
+            seated = field.queryset.filter(attendances__session=self.instance)
+            return self._people(seated.on_record())
         of_round = Membership.objects.filter(round_id=self.instance.round_id)
         seated = Attendance.objects.filter(session=self.instance)
         belonging = field.queryset.filter(
             Q(pk__in=of_round.values(name)) | Q(pk__in=seated.values(name))
         )
-        return self._people(belonging) if name == "participant" else belonging
+        return self._people(belonging.on_record()) if name == "participant" else belonging
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        """Fix the person of a row that exists: another person is another row."""
+        """Fix the person of a row that exists: another person is another row.
+
+        What stands for somebody erased keeps its place there, and can be chosen nowhere.
+        """
         super().add_fields(form, index)
         if form.instance.pk and "participant" in form.fields:
-            field = form.fields["participant"]
+            field, person = form.fields["participant"], form.instance.participant
             field.disabled = True
-            field.widget = PlainName(name_in_list(form.instance.participant))
+            field.widget = PlainName(name_in_list(person))
+            if person.is_erased:
+                field.rows = OneRow(person)
 
     def clean(self) -> None:
         """Fill in for whom somebody sits in the round, where that was left open."""

@@ -17,8 +17,8 @@ from django.urls import path, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from sessions.box import arrange, close_box, open_box, waits
-from sessions.models import AgendaItem, Session
+from sessions.box import arrange, close_box, open_box
+from sessions.models import AgendaItem, Contribution, Session
 from sessions.refusals import Refused
 
 
@@ -91,6 +91,15 @@ class BoxOfSession:
             *super().get_urls(),
         ]
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let an open box stand in the way like what has appeared, whether anything is in it or
+        not: the page would tell that somebody wrote.
+        """
+        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if AgendaItem.objects.filter(session__in=objs, is_collecting=True).exists():
+            needed = {*needed, Contribution._meta.verbose_name}
+        return to_delete, counts, needed, protected
+
     def box_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the boxes of a session, and take one step with one of them."""
         session = get_object_or_404(Session.objects.select_related("round"), pk=pk)
@@ -122,7 +131,7 @@ class BoxOfSession:
                 "address": settings.SITE_URL + address,
                 "code": code_of(settings.SITE_URL + address),
                 "any_open": any(part.is_collecting for part in parts),
-                "parts": [(part, forms_of[part.pk], waits(part)) for part in parts],
+                "parts": [(part, forms_of[part.pk]) for part in parts],
             },
         )
 

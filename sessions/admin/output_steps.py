@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
+from sessions.admin.output_forms import renewed_until
 from sessions.admin.output_panel import (
     BEFORE_RELEASE,
     CORRECT_RIGHT,
@@ -22,6 +23,7 @@ from sessions.admin.output_panel import (
 )
 from sessions.admin.output_preview import page_of, versions_of
 from sessions.admin.output_step_forms import AcceptForm, AskForm, SettleForm, WithdrawForm
+from sessions.admin.replies import record_look
 from sessions.admin.typed_text import typed_draft
 from sessions.chatham_house.scanner import LANGUAGES
 from sessions.consents import ask_consent, possible_names, take_back_request
@@ -189,6 +191,8 @@ class OutputSteps:
             )
         ):
             return back
+        # The page offers the names of those present.
+        record_look(request, output.session)
         return self._page(
             request,
             "consent.html",
@@ -321,6 +325,18 @@ def staff(request: HttpRequest) -> User:
     """Return the account; ``AccessMiddleware`` has let staff pass and nobody else."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def say_that_days_begin_anew(request: HttpRequest, output: Output) -> None:
+    """Say until when those who were there can read, now that a passage is new to them."""
+    messages.warning(
+        request,
+        _(
+            "A passage is new to those who were there: they are written to tomorrow, and can read "
+            "and object until %(date)s."
+        )
+        % {"date": renewed_until(output)},
+    )
 
 
 def address(page: str, output: Output) -> str:

@@ -101,9 +101,12 @@ class RepliesOfSession:
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show the session; that its list of people was looked at is kept."""
+        """Show the session; that its list of people was looked at is kept.
+
+        What is sent and refused shows the list, too, whatever the method.
+        """
         response = super().change_view(request, object_id, form_url, extra_context)
-        if request.method == "GET" and response.status_code == 200:
+        if response.status_code == 200:
             record_look(request, Session(pk=int(object_id)))
         return response
 

@@ -31,7 +31,7 @@ from sessions.admin.documents import DocumentInline, PapersOfSession
 from sessions.admin.notes import NotesOfSession
 from sessions.admin.offered import described, newest
 from sessions.admin.replies import RepliesOfSession
-from sessions.box import band_of, with_people
+from sessions.box import told_band, with_people
 from sessions.models import AgendaItem, Attendance, Contribution, Session
 from sessions.papers import remove_files
 
@@ -209,9 +209,9 @@ class ContributionAdmin(ReadOnly, StaffAdmin):
 
     @admin.display(description=_("support"))
     def support_band(self, obj: Any) -> str:
-        """Return how broad the support is, in words and never under k."""
+        """Return how broad the support is, in words and never under k, once that is told."""
         fewest = obj.agenda_item.session.round.label_people
-        band = band_of(obj.support, people=obj.people, fewest=fewest)
+        band = told_band(obj, people=obj.people, fewest=fewest)
         return str(band.label) if band else ""
 
     @admin.display(description=_("guiding question"))

@@ -119,11 +119,20 @@ def _places(organisation: Organisation) -> Iterable[str]:
     for town in towns - {""}:
         yield town
         folded = ascii_fold(town)
-        for english, german in town_names().items():
-            if folded == english:
-                yield german.title()
-            elif folded == german:
-                yield english.title()
+        if german := town_names().get(folded):
+            yield german.title()
+        for english in _towns_in_german().get(folded, ()):
+            yield english.title()
+
+
+@cache
+def _towns_in_german() -> dict[str, list[str]]:
+    """English names of towns by the German one."""
+    found: dict[str, list[str]] = {}
+    for english, german in town_names().items():
+        if english != german:
+            found.setdefault(german, []).append(english)
+    return found
 
 
 @cache
@@ -239,5 +248,7 @@ def inflected(name: str) -> Iterable[str]:
 
 
 def _is_acronym(name: str) -> bool:
+    if len(name) > 8 or " " in name:
+        return False
     capitals = sum(character.isupper() for character in name)
-    return " " not in name and len(name) <= 8 and capitals >= 2 and capitals * 2 >= len(name)
+    return capitals >= 2 and capitals * 2 >= len(name)

@@ -1,6 +1,7 @@
 """The room: sessions and who was there, and the working text of outputs."""
 
 from sessions.models.box import BoxMark, Contribution
+from sessions.models.named import NamedSubstitute
 from sessions.models.outputs import (
     Decision,
     ExposureAudit,
@@ -29,6 +30,7 @@ __all__ = [
     "Document",
     "ExposureAudit",
     "FindingReview",
+    "NamedSubstitute",
     "NamingConsent",
     "Note",
     "Objection",

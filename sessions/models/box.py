@@ -36,6 +36,7 @@ class Contribution(models.Model):
     )
     support = models.PositiveSmallIntegerField(_("support"), default=0)
     is_shown = models.BooleanField(_("shown to the others"), default=False)
+    is_counted = models.BooleanField(_("support is counted"), default=False)
     group = models.CharField(_("group"), max_length=100, blank=True)
 
     class Meta:
@@ -55,10 +56,13 @@ class BoxMark(ConfidentialModel):
 
     ``marker`` is a keyed hash of a person and of one of the uses each has; without the server's
     key and the secret of the part it tells nobody anything. Deleted when the box is closed.
+    ``is_waiting``: it stands for somebody who wrote something of what waits, however much; deleted
+    when that is shown.
     """
 
     marker = models.CharField(primary_key=True, max_length=64, editable=False)
     agenda_item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="box_marks")
+    is_waiting = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ("marker",)

@@ -18,7 +18,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import MailingKind
-from participants.models import ConfidentialModel, Mailing, Organisation, Participant
+from participants.models import (
+    ConfidentialModel,
+    Mailing,
+    Membership,
+    Organisation,
+    Participant,
+)
 from rounds.models import GuidingQuestion, Round, in_both_languages, new_public_id
 from sessions.enums import AttendanceRole, DocumentKind, RegimeChoice, Reply
 
@@ -31,7 +37,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def for_participant(self, participant: Participant) -> "SessionQuerySet":
         """Return the sessions this participant was invited to, latest first.
 
-        Who was named as a substitute is invited once staff have released the mail that says so.
+        Who was named as a substitute is invited once staff have released the mail that says so,
+        and the one with the invitation to the round, where they were no member of it.
         """
         seat = {"attendance__session": OuterRef("pk"), "attendance__participant": participant}
         was_present = Attendance.present_in.through.objects.filter(**seat)
@@ -41,11 +48,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
             occasion=OuterRef("public_id"),
             is_held=False,
         )
+        is_only_named = Membership.objects.not_shown_to_owner().filter(
+            participant=participant, round=OuterRef("round")
+        )
         return (
             self.filter(
                 Q(attendances__substitute_for__isnull=True)
                 | Q(attendances__reply__in=(Reply.ACCEPTED, Reply.DECLINED))
-                | Exists(was_let_in)
+                | Q(Exists(was_let_in), ~Exists(is_only_named))
                 | Exists(was_present),
                 attendances__participant=participant,
             )
@@ -133,6 +143,7 @@ class AgendaItem(ConfidentialModel):
 
     Parts with the same beginning run in parallel. ``box_secret`` keeps one person from filling
     the box of contributions without saying who wrote; it is renewed when the box is closed.
+    ``batch_secret`` tells how many people wrote what waits in it, and is renewed with each batch.
     """
 
     session = models.ForeignKey(
@@ -147,6 +158,7 @@ class AgendaItem(ConfidentialModel):
     )
     is_collecting = models.BooleanField(_("takes contributions"), default=False)
     box_secret = models.CharField(max_length=16, default=new_public_id, editable=False)
+    batch_secret = models.CharField(max_length=16, default=new_public_id, editable=False)
 
     class Meta:
         ordering = ("session_id", "position")
@@ -177,10 +189,14 @@ class AgendaItem(ConfidentialModel):
             raise ValidationError({"regime": AGREED})
 
     def has_been_used(self) -> bool:
-        """Whether somebody was present in it, or anything was written or drawn from it."""
+        """Whether somebody was present in it, or anything was written or drawn from it.
+
+        An open box counts whether anything is in it or not: that somebody wrote is told nobody.
+        """
         statements = apps.get_model("dialogue_sessions", "Statement").objects.filter(parts=self)
-        used = (self.attendances, self.outputs, statements, self.notes, self.contributions)
-        return any(rows.exists() for rows in used)
+        shown = self.contributions.filter(is_shown=True)
+        used = (self.attendances, self.outputs, statements, self.notes, shown)
+        return self.is_collecting or any(rows.exists() for rows in used)
 
 
 class Attendance(ConfidentialModel):

@@ -165,9 +165,8 @@ def rule(request: HttpRequest) -> HttpResponse:
 
 
 def _memberships(participant: Participant) -> QuerySet[Membership]:
-    return Membership.objects.filter(participant=participant).select_related(
-        "round", "organisation"
-    )
+    shown = Membership.objects.shown_to_owner()
+    return shown.filter(participant=participant).select_related("round", "organisation")
 
 
 def _with_thanks(participant: Participant) -> list[tuple[Membership, bool]]:

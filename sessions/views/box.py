@@ -93,5 +93,6 @@ def _about(session: Session, participant: Participant, form: ContributionForm) -
         "questions": session.questions.all(),
         "form": form,
         "longest": LONGEST_CONTRIBUTION,
+        "fewest": session.round.label_people,
         "most_dots": MOST_DOTS,
     }

@@ -72,14 +72,14 @@ def introduce(request: HttpRequest, start: int, end: int) -> HttpResponse:
     """Want to be put in touch with somebody, or no more."""
     own = _own_or_404(request, start, end)
     other = find(own, request.POST.get("person", ""))
-    if other is None:
-        raise Http404
+    # One answer for whoever is off the list, no member any more, or was never there.
     if request.POST.get("step") == "end":
-        want_no_contact(own, other)
+        if other is not None:
+            want_no_contact(own, other)
         messages.success(request, _("Taken back."))
     elif not own.is_listed:
         messages.error(request, str(Refusal("contact.not_listed")))
-    elif want_contact(own, other, today=timezone.localdate()):
+    elif other is not None and want_contact(own, other, today=timezone.localdate()):
         messages.success(request, _("Noted, for you alone. If you both want it, you are told."))
     else:
         messages.error(request, str(Refusal("contact.gone")))
@@ -87,7 +87,7 @@ def introduce(request: HttpRequest, start: int, end: int) -> HttpResponse:
 
 
 def _own_or_404(request: HttpRequest, start: int, end: int) -> Membership:
-    rows = Membership.objects.select_related("round", "participant")
+    rows = Membership.objects.in_force().select_related("round", "participant")
     participant = participant_or_404(request)
     return get_object_or_404(
         rows, participant=participant, round__start_year=start, round__end_year=end

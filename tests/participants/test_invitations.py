@@ -9,11 +9,13 @@ import re
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.hashers import check_password
 from django.core import mail
@@ -598,3 +600,20 @@ def test_of_two_who_use_a_link_at_once_one_comes_in(transactional_db, dialogue_r
         results = [each.result() for each in [both.submit(use), both.submit(use)]]
     assert sorted(results) == [False, True]
     assert User.objects.count() == 1
+
+
+# --- the mail an invitation knows -----------------------------------------------------------------
+
+
+def test_invitations_made_before_find_the_mail_that_carries_their_link(lena, dialogue_round):
+    invited(lena, dialogue_round)
+    carried = Mailing.objects.get()
+    Mailing.objects.create(
+        participant=lena,
+        kind=MailingKind.INVITATION,
+        occasion="0123456789abcdef",
+        due_on=timezone.localdate(),
+    )
+    Invitation.objects.update(mailing=None)
+    import_module("participants.migrations.0007_invitations_find_their_mail").find_mails(apps, None)
+    assert Invitation.objects.get().mailing == carried

@@ -1,6 +1,7 @@
 """The box: who wrote what is nowhere, nobody fills it alone, and nothing shows too early."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +98,39 @@ class ContributeTest(BoxTestCase):
         self.write(0, "Antwort 5")
         assert "Antwort 5" not in self.shown_to(0)
 
+    def test_however_much_somebody_writes_it_takes_as_many_others_to_hide_one(self) -> None:
+        for number in range(FEWEST - 1):
+            self.write(0, f"Von mir {number}")
+        for person in range(1, FEWEST - 1):
+            self.write(person, f"Antwort {person}")
+            assert self.shown_to(0) == []
+        self.write(FEWEST - 1, "Antwort 4")
+        not_mine = {text for text in self.shown_to(0) if not text.startswith("Von mir")}
+        assert not_mine == {f"Antwort {person}" for person in range(1, FEWEST)}
+        assert len(self.shown_to(0)) == 2 * (FEWEST - 1)
+
+    def test_each_batch_takes_as_many_people_and_they_may_be_the_same(self) -> None:
+        self.fill()
+        for number in range(2):
+            self.write(0, f"Noch einmal {number}")
+        for person in range(1, FEWEST - 1):
+            self.write(person, "Noch einmal")
+        assert len(self.shown_to(0)) == FEWEST
+        self.write(FEWEST - 1, "Noch einmal")
+        assert len(self.shown_to(0)) == 2 * FEWEST + 1
+
+    def test_who_wrote_what_waits_is_forgotten_when_it_is_shown(self) -> None:
+        seen: set[str] = set()
+        for number in range(2):
+            for person in range(FEWEST):
+                waiting = BoxMark.objects.filter(agenda_item=self.part, is_waiting=True)
+                assert waiting.count() == person
+                assert not seen & {mark.marker for mark in waiting}
+                last = {mark.marker for mark in waiting}
+                self.write(person, f"Antwort {number}")
+            seen |= last
+            assert not BoxMark.objects.filter(agenda_item=self.part, is_waiting=True).exists()
+
     def test_one_person_cannot_fill_the_box(self) -> None:
         for number in range(MOST_CONTRIBUTIONS):
             self.write(0, f"Antwort {number}")
@@ -146,20 +181,73 @@ class DotsTest(BoxTestCase):
         waiting = Contribution.objects.get(agenda_item=self.part)
         assert self.refused(lambda: self.dot(1, waiting)) == ["box.gone"]
 
-    def test_support_shows_in_bands_and_never_under_k(self) -> None:
-        contribution = self.fill()[0]
-        bands = []
-        for person in range(PEOPLE):
-            (box,) = boxes_of(self.session, self.people[0])
-            (shown,) = (each for each in box.shown if each.contribution.pk == contribution.pk)
-            bands.append(shown.band)
-            self.dot(person, contribution)
-        everybody = people_at(self.session).count()
-        assert bands == [
-            band_of(number, people=everybody, fewest=FEWEST) for number in range(PEOPLE)
+    def pages(self) -> list[str]:
+        """Return what the convener and the room see, without what differs each time."""
+        mine = f"/my/sessions/{self.session.public_id}/box/"
+        staff = "/admin/dialogue_sessions"
+        asked = [("there", mine), ("convener", f"{staff}/contribution/")]
+        asked.append(("convener", f"{staff}/session/{self.session.pk}/box/"))
+        return [
+            re.sub(r'csrfmiddlewaretoken" value="\w+"', "", self.client_of(role).get(page).text)
+            for role, page in asked
         ]
-        assert bands[:FEWEST] == [None] * FEWEST
-        assert bands[FEWEST] is not None
+
+    def test_nothing_on_any_page_tells_a_dot_of_somebody_else_before_the_box_is_closed(
+        self,
+    ) -> None:
+        """Whoever gives a dot and takes it back would count those of the others."""
+        there = Participant.objects.get(user__email=ROLES["there"])
+        others = [each for each in self.people if each != there]
+        contribution = self.fill()[0]
+        before = self.pages()
+        for person in others[: FEWEST + 1]:
+            give_or_take_dot(part=self.part, participant=person, contribution_id=contribution.pk)
+            assert self.pages() == before
+
+    def test_one_more_dot_tells_whoever_gives_it_nothing(self) -> None:
+        contribution = self.fill()[0]
+        for person in range(1, FEWEST):
+            self.dot(person, contribution)
+        for _ in range(2):
+            self.dot(0, contribution)
+            (box,) = boxes_of(self.session, self.people[0])
+            assert [each.band for each in box.shown] == [None] * FEWEST
+
+    def test_support_is_told_once_in_bands_and_never_under_k(self) -> None:
+        contributions = self.fill()
+        numbers = (FEWEST - 1, FEWEST, PEOPLE)
+        for number, contribution in zip(numbers, contributions, strict=False):
+            for person in range(number):
+                self.dot(person, contribution)
+        close_box(self.part)
+        everybody = people_at(self.session).count()
+        (box,) = boxes_of(self.session, self.people[0])
+        bands = {each.contribution.pk: each.band for each in box.shown}
+        assert [bands[each.pk] for each in contributions] == [
+            None,
+            band_of(FEWEST, people=everybody, fewest=FEWEST),
+            band_of(PEOPLE, people=everybody, fewest=FEWEST),
+            None,
+            None,
+        ]
+        assert bands[contributions[1].pk] is not None
+        with translation.override("de"):
+            assert str(bands[contributions[1].pk].label) in self.pages()[1]
+
+    def test_opened_anew_nobody_adds_to_what_is_told(self) -> None:
+        """A second dot of the same person would make four people five."""
+        contributions = self.fill()
+        for person in range(FEWEST - 1):
+            self.dot(person, contributions[0])
+        close_box(self.part)
+        open_box(self.part)
+        assert self.refused(lambda: self.dot(0, contributions[0])) == ["box.counted"]
+        page = self.client_of("there").get(f"/my/sessions/{self.session.public_id}/box/").text
+        assert "/dot/" not in page
+        new = next(each for each in self.fill() if not each.is_counted)
+        assert self.dot(0, new)
+        page = self.client_of("there").get(f"/my/sessions/{self.session.public_id}/box/").text
+        assert page.count('/dot/"') == FEWEST
 
 
 @given(support=st.integers(0, 60), people=st.integers(0, 60), fewest=st.integers(3, 12))
@@ -172,19 +260,70 @@ def test_a_band_tells_at_least_k_and_at_most_that_it_is_half(
 
 
 class ModeratorTest(BoxTestCase):
-    def test_closing_shows_the_rest_and_forgets_who_used_the_box(self) -> None:
-        self.fill()
-        self.write(0, "Nachzügler")
-        secret = AgendaItem.objects.get(pk=self.part.pk).box_secret
+    def test_closing_forgets_who_used_the_box(self) -> None:
+        contributions = self.fill()
+        self.dot(0, contributions[0])
+        part = AgendaItem.objects.get(pk=self.part.pk)
+        secrets = {part.box_secret, part.batch_secret}
         close_box(self.part)
-        assert "Nachzügler" in self.shown_to(3)
         assert not BoxMark.objects.filter(agenda_item=self.part).exists()
-        assert AgendaItem.objects.get(pk=self.part.pk).box_secret != secret
+        part.refresh_from_db()
+        assert not secrets & {part.box_secret, part.batch_secret}
+        assert len(self.shown_to(1)) == FEWEST
 
-    def test_too_little_is_never_shown(self) -> None:
-        self.write(0, "Allein")
+    def test_what_too_few_wrote_is_never_shown_and_deleted(self) -> None:
+        """Beside what was there before, it would be theirs alone."""
+        self.fill()
+        before = set(self.shown_to(0))
+        for number in range(MOST_CONTRIBUTIONS - 1):
+            self.write(0, f"Nachzügler {number}")
+        self.write(7, "Nachzügler")
         close_box(self.part)
-        assert self.shown_to(1) == []
+        assert set(self.shown_to(0)) == before
+        assert "Nachzügler" not in str(dump())
+
+    def test_no_page_of_staff_tells_that_somebody_wrote(self) -> None:
+        convener = self.client_of("convener")
+        session = f"/admin/dialogue_sessions/session/{self.session.pk}"
+        addresses = [f"{session}/{page}/" for page in ("box", "delete", "change", "replies")]
+        addresses += ["/admin/", "/admin/dialogue_sessions/contribution/"]
+        token = r'csrfmiddlewaretoken" value="\w+"'
+
+        def pages() -> list[str]:
+            return [re.sub(token, "", convener.get(address).text) for address in addresses]
+
+        empty = pages()
+        for person in range(FEWEST - 1):
+            self.write(person, "Antwort")
+            assert pages() == empty
+        self.write(FEWEST - 1, "Antwort")
+        assert pages()[0] != empty[0]
+
+    def test_a_part_with_an_open_box_counts_as_used_whether_somebody_wrote_or_not(self) -> None:
+        part = AgendaItem.objects.create(
+            session=self.session,
+            position=99,
+            title_de="Neu",
+            title_en="New",
+            starts_at="18:00",
+            minutes=30,
+        )
+        assert not part.has_been_used()
+        open_box(part)
+        part.refresh_from_db()
+        assert part.has_been_used()
+        self.part = part
+        self.write(0, "Antwort")
+        close_box(part)
+        part.refresh_from_db()
+        assert not part.has_been_used()
+
+    def test_it_is_said_beforehand_what_becomes_of_too_little(self) -> None:
+        page = self.client_of("there").get(f"/my/sessions/{self.session.public_id}/box/").text
+        assert "sobald 5 Personen geschrieben haben" in page
+        assert "wird ungelesen gelöscht" in page
+        address = f"/admin/dialogue_sessions/session/{self.session.pk}/box/"
+        assert "wird ungelesen gelöscht" in self.client_of("convener").get(address).text
 
     def test_where_few_take_part_the_box_stays_closed(self) -> None:
         close_box(self.part)
@@ -343,11 +482,19 @@ def by_last_login(tables: Tables, row: dict[str, Any], people: Sequence[int]) ->
     return order[-1 - tables[BOX].index(row) % len(order)]
 
 
+def by_mark_of_the_batch(tables: Tables, row: dict[str, Any], people: Sequence[int]) -> int:
+    """Guess that the mark of who wrote what waits follows the people."""
+    marks = [each for each in tables[MARKS] if each["is_waiting"]]
+    mark = marks[tables[BOX].index(row) % len(marks)]
+    return sorted(people)[int(mark["marker"], 16) % len(people)]
+
+
 ATTACKS: dict[str, Guess] = {
     "place": by_place,
     "key": by_key,
     "mark at its place": by_mark_at_its_place,
     "sorted marks": by_sorted_marks,
+    "mark of the batch": by_mark_of_the_batch,
     "last sign-in": by_last_login,
 }
 

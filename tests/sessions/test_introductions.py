@@ -12,6 +12,7 @@ from participants.introductions import directory, want_contact, want_no_contact
 from participants.leaving import erase
 from participants.mailing import send_due
 from participants.models import Introduction, Mailing, Membership, Participant
+from participants.registering import join_round
 from rounds.models import Round
 from tests.sessions.answering import AnsweringTestCase, both, plain
 from tests.test_dump import contents
@@ -160,12 +161,44 @@ class ContactTest(IntroductionTestCase):
         assert answer.status_code == 302
         assert not Introduction.objects.exists()
         data = {"person": self.token(self.ada, self.bea), "step": "want"}
-        assert self.client_of(self.bea).post(PEOPLE + "contact/", data).status_code == 404
+        self.client_of(self.bea).post(PEOPLE + "contact/", data)
+        assert not Introduction.objects.exists()
         assert self.client_of(self.ada).get(PEOPLE + "contact/").status_code == 405
         token = self.token(self.ada, self.bea)
         Membership.objects.filter(participant=self.bea).update(is_listed=False)
         self.client_of(self.ada).post(PEOPLE + "contact/", {"person": token, "step": "want"})
         assert not Introduction.objects.exists()
+
+    def test_an_old_page_does_not_tell_who_left_the_list_and_who_left_the_round(self) -> None:
+        token = self.token(self.ada, self.bea)
+        for step in ("want", "end"):
+            answers = []
+            for leave in ("list", "round", "never there"):
+                member = Membership.objects.filter(participant=self.bea)
+                if leave == "list":
+                    member.update(is_listed=False)
+                elif leave == "round":
+                    member.delete()
+                else:
+                    token = "0" * 64
+                client = self.client_of(self.ada)
+                data = {"person": token, "step": step}
+                answer = client.post(PEOPLE + "contact/", data)
+                answers.append((answer.status_code, answer["Location"], plain(client.get(PEOPLE))))
+            assert answers.count(answers[0]) == 3, step
+            expected = {"want": "steht nicht mehr auf der Liste", "end": "Zurückgenommen"}[step]
+            assert expected in answers[0][2]
+            assert not Introduction.objects.exists()
+            self.make_bea_a_member()
+            token = self.token(self.ada, self.bea)
+
+    def make_bea_a_member(self) -> None:
+        join_round(
+            participant=self.bea,
+            dialogue_round=self.dialogue_round,
+            organisation=self.organisation,
+            is_listed=True,
+        )
 
     def test_an_erased_person_is_gone_from_it(self) -> None:
         self.press(self.ada, self.bea)

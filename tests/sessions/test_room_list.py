@@ -1,6 +1,7 @@
 """Who is in the room: for those who take part, of those who agreed, and not for long."""
 
 import datetime
+import re
 
 from django.test import Client
 from django.utils import timezone
@@ -39,7 +40,7 @@ class RoomListTest(AnsweringTestCase):
     def test_before_it_is_for_those_who_accepted_and_of_those_who_agreed(self) -> None:
         self.answered(self.bea, is_listed=True)
         for reply, may in (("none", False), ("declined", False), ("accepted", True)):
-            self.answered(self.ada, reply)
+            self.answered(self.ada, reply, is_listed=True)
             assert self.opens(self.ada) is may
         words = plain(self.client_of(self.ada).get(self.address("room/")))
         assert "Bea Brückner Amt GEHEIM" in words
@@ -57,8 +58,10 @@ class RoomListTest(AnsweringTestCase):
             client.post(self.address("answer/"), {"answer": "accept"})
         assert "Ada" not in plain(bea.get(self.address("room/")))
         ada.post(self.address("room/"), {"listed": "yes"})
-        assert "Ada Aumann" in plain(bea.get(self.address("room/")))
+        assert "Ada" not in plain(bea.get(self.address("room/"))), "looks, and is not seen"
         assert not self.seat(self.bea).is_listed
+        bea.post(self.address("room/"), {"listed": "yes"})
+        assert "Ada Aumann" in plain(bea.get(self.address("room/")))
         ada.post(self.address("room/"), {"listed": "no"})
         assert "Ada" not in plain(bea.get(self.address("room/")))
         # and again when the session is over
@@ -107,7 +110,7 @@ class RoomListTest(AnsweringTestCase):
             self.invite(person, reply="accepted", is_listed=True)
         orders = []
         for reader in (self.ada, self.bea, self.cem):
-            self.answered(reader)
+            self.answered(reader, is_listed=True)
             client = self.client_of(reader)
             first, second = (plain(client.get(self.address("room/"))) for _ in range(2))
             assert first == second
@@ -116,13 +119,37 @@ class RoomListTest(AnsweringTestCase):
         assert len({"".join(order) for order in orders}) > 1
 
     def test_an_empty_seat_has_no_line(self) -> None:
-        self.answered(self.ada)
+        self.answered(self.ada, is_listed=True)
         self.answered(self.bea, is_listed=True)
         self.was_there(self.ada, self.bea)
         erase(self.bea, now=timezone.now(), today=timezone.localdate())
         Attendance.objects.filter(session=self.session).update(is_listed=True)
         words = plain(self.client_of(self.ada).get(self.address("room/")))
         assert "Zurzeit steht sonst niemand auf der Liste." in words
+
+    def test_who_is_not_on_it_sees_nobody_and_not_whether_there_is_anybody(self) -> None:
+        """To accept, look and decline again is no way to read it without being read."""
+        self.answered(self.ada)
+        client = self.client_of(self.ada)
+        pages = []
+        for is_listed in (False, True):
+            self.answered(self.bea, is_listed=is_listed)
+            self.was_there(self.ada, self.bea)
+            text = client.get(self.address("room/")).content.decode()
+            pages.append(re.sub(r'csrfmiddlewaretoken" value="\w+"', "", text))
+        assert pages[0] == pages[1]
+        assert "Wer darauf steht, sieht, wer noch darauf steht." in pages[0]
+        assert 'name="listed" value="yes"' in pages[0]
+        client.post(self.address("room/"), {"listed": "yes"})
+        assert "Bea Brückner" in plain(client.get(self.address("room/")))
+        assert "Ada Aumann" in plain(self.client_of(self.bea).get(self.address("room/")))
+        client.post(self.address("room/"), {"listed": "no"})
+        assert "Bea" not in plain(client.get(self.address("room/")))
+        # and when it is over
+        self.let_it_pass()
+        assert "Bea" not in plain(client.get(self.address("room/")))
+        client.post(self.address("room/"), {"listed": "yes"})
+        assert "Bea Brückner" in plain(client.get(self.address("room/")))
 
     def test_staff_have_no_way_in_here(self) -> None:
         client = Client()
@@ -133,7 +160,7 @@ class RoomListTest(AnsweringTestCase):
         other = self.make_session("Zweite Sitzung")
         self.answered(self.bea, is_listed=True)
         self.invite(self.bea, other, reply="accepted")
-        self.invite(self.ada, other, reply="accepted")
+        self.invite(self.ada, other, reply="accepted", is_listed=True)
         words = plain(self.client_of(self.ada).get(f"/my/sessions/{other.public_id}/room/"))
         assert "Bea" not in words
 
