@@ -71,6 +71,11 @@ MADE_THERE = frozenset(
     "criteria criterion metaphor anecdote estimate distinction numbers caveats test memo "
     "version".split()
 )
+# 'There is now a Warsame clause': one of its kind, unlike 'a Warsame'.
+DRAWN_UP = re.compile(
+    r" (?:clause|proposal|amendment|compromise|caveat|footnote|paragraph|option|wording|draft|"
+    r"paper|matrix|table|list|checklist|version|variant|formulation)\b"
+)
 # Verbs, too: 'Banks draft their own rules' is no draft of anybody called Banks.
 VERBS_TOO = frozenset(
     "draft table plan question answer comment request offer talk note point wish support list "

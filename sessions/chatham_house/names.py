@@ -32,6 +32,7 @@ from .name_others import (
     is_surname_too,
 )
 from .name_trades import is_among, is_determined_noun, is_plural_trade
+from .name_words import DRAWN_UP
 from .repeats import Repeats
 from .roster import Person
 from .speakers import initials_of, speaker_initials, telephones
@@ -209,7 +210,8 @@ class NameMatcher:
             return None
         if is_homonym(around):
             return None
-        if around.has_indefinite_article() or around.has_neuter_article():
+        is_one_of_several = around.has_indefinite_article() or around.has_neuter_article()
+        if is_one_of_several and not DRAWN_UP.match(text.folded, end):
             return None
         if support == "unclear":
             return self._hit(match, start, end, Severity.REVIEW, "name.unclear")

@@ -69,6 +69,8 @@ def initials_of(people: Iterable[Person]) -> dict[str, list[str]]:
         parts = [word for word in re.split(r"[ -]", person.given) if word]
         families = {core[0][0], "".join(word[0] for word in core)}
         families |= {"".join(word[0] for word in (*particles, *core))}
+        # Al-Tamimi goes by the first letter he is written with.
+        families |= {person.family[0]} if "-" in person.family else set()
         prefix, _, rest = core[0].partition("'")
         families |= {prefix[0] + rest[0]} if prefix and rest else set()
         # Two or three consonants count as one initial: 'R. Sch.', 'St. B.'.
