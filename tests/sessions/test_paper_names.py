@@ -315,8 +315,9 @@ class PaperNamesTest(DemoTestCase):
         given = set()
         for paper in papers:
             answer = client.get(paper.get_absolute_url())
-            answer.close()
             if answer.status_code == 200:
+                # read to its end, which closes the file
+                assert b"".join(answer.streaming_content)
                 given.add(paper)
         assert listed == given
         return given
