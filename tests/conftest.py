@@ -41,6 +41,7 @@ compile_catalogues()
 django.setup()
 
 import hypothesis  # noqa: E402
+from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 
 from msg.page_cache import pages  # noqa: E402
@@ -68,6 +69,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[SKIPPED] = len(driven) if NO_BROWSER else 0
     if NO_BROWSER and os.environ.get("REQUIRE_BROWSER"):
         raise pytest.UsageError(f"REQUIRE_BROWSER is set and {NO_BROWSER}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin in the default language: the last answer of the test before left its own behind.
+
+    A hook, because the data of a class of tests is made before any fixture of a test.
+    """
+    translation.deactivate()
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
