@@ -71,8 +71,8 @@ def find_organisation(text: str) -> Organisation:
     )
     return find_one(
         found,
-        nothing=_("No organisation on record goes by this name. Enter the organisation first."),
-        several=_("Several organisations go by this name. Type it in full."),
+        nothing=_("No organization on record goes by this name. Enter the organization first."),
+        several=_("Several organizations go by this name. Type it in full."),
     )
 
 
@@ -118,7 +118,7 @@ class MembershipForm(forms.ModelForm):
     """For whom somebody sits in a round."""
 
     round = SharedChoiceField(Round.objects.all(), label=_("round"))
-    organisation = OrganisationField(label=_("organisation"))
+    organisation = OrganisationField(label=_("organization"))
 
 
 class MembershipFormSet(TypedFormSet):

@@ -176,8 +176,8 @@ class Organisation(ConfidentialModel):
 
     class Meta:
         ordering = ("name_de",)
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("name_de",), name="organisation_name_de_unique"),
             models.CheckConstraint(
@@ -369,7 +369,7 @@ class Membership(ConfidentialModel):
     )
     round = models.ForeignKey(Round, models.PROTECT, related_name="+", verbose_name=_("round"))
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organization")
     )
     position = models.CharField(_("position then"), max_length=200, blank=True)
     rule_version = models.CharField(_("accepted wording of the Rule"), max_length=20, blank=True)

@@ -295,9 +295,9 @@ class RoundAdmin(PublicWordsAdmin, StaffTranslationAdmin):
             {
                 "fields": (("label_people", "label_organisations"), ("review_days", "list_days")),
                 "description": _(
-                    "A label must fit at least this many people from this many organisations "
+                    "A label must fit at least this many people from this many organizations "
                     "among those present. Ask for more where the circle is easy to see through; "
-                    "never for less than 3 people from 2 organisations."
+                    "never for less than 3 people from 2 organizations."
                 ),
             },
         ),

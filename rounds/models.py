@@ -121,7 +121,7 @@ class Round(models.Model):
         _("fewest people behind a label (k)"), default=5, validators=[MinValueValidator(3)]
     )
     label_organisations = models.PositiveSmallIntegerField(
-        _("fewest organisations behind a label (l)"), default=3, validators=[MinValueValidator(2)]
+        _("fewest organizations behind a label (l)"), default=3, validators=[MinValueValidator(2)]
     )
     review_days = models.PositiveSmallIntegerField(
         _("days to review a draft"), default=7, validators=[MinValueValidator(1)]
@@ -157,7 +157,7 @@ class Round(models.Model):
                 condition=Q(label_people__gte=3) & Q(label_organisations__gte=2),
                 name="round_label_thresholds_not_below_3_and_2",
                 violation_error_message=_(
-                    "A label must hide a speaker among at least 3 people from 2 organisations."
+                    "A label must hide a speaker among at least 3 people from 2 organizations."
                 ),
             ),
             models.CheckConstraint(

@@ -58,7 +58,7 @@ def record_attendance(*, session: Session, entries: Sequence[AttendanceEntry]) -
         )
         if organisation_id is None:
             raise ValidationError(
-                _("Say for which organisation this person sits: they are no member of the round.")
+                _("Say for which organization this person sits: they are no member of the round.")
             )
         attendances.append(
             Attendance(

@@ -72,7 +72,7 @@ SENTENCES: Mapping[str, Promise] = {
     "box.not_for_use": _("This part is not for use. Nothing is written down of it."),
     "box.no_question": _("The session needs a guiding question that contributions can answer."),
     "box.few_people": _(
-        "Fewer than %(people)s people take part. Nobody could write without being recognised."
+        "Fewer than %(people)s people take part. Nobody could write without being recognized."
     ),
     "reply.not_invited": _("You are not invited to this session any more."),
     "reply.closed": _(

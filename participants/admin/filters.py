@@ -66,7 +66,7 @@ class SectorFilter(OfMembershipFilter):
 class OrganisationFilter(OfMembershipFilter):
     """Those who sat for an organisation. There are too many to offer them all."""
 
-    title = _("organisation")
+    title = _("organization")
     parameter_name = "organisation"
     path = "organisation"
 

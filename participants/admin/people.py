@@ -196,7 +196,7 @@ class MembershipInline(ReadableForLookersOn, TranslationTabularInline):
         """Load what the rows name."""
         return super().get_queryset(request).select_related("round", "organisation")
 
-    @admin.display(description=_("organisation"))
+    @admin.display(description=_("organization"))
     def organisation_name(self, obj: Membership) -> str:
         """Return the organisation for those who may only look."""
         return describe_organisation(obj.organisation)
@@ -265,7 +265,7 @@ class ParticipantAdmin(StaffTranslationAdmin):
         """Return family name and given name."""
         return name_in_list(obj)
 
-    @admin.display(description=_("organisation"))
+    @admin.display(description=_("organization"))
     def organisation(self, obj: Participant) -> str | None:
         """Return for whom they sat last."""
         memberships = obj.memberships.all()

@@ -77,7 +77,7 @@ class AttendanceForm(forms.ModelForm):
     )
     organisation = OrganisationField(
         required=False,
-        label=_("organisation on that day"),
+        label=_("organization on that day"),
         widget=forms.TextInput({"class": "vTextField", "placeholder": _("as in the round")}),
     )
     present_in = SharedMultipleChoiceField(
@@ -190,7 +190,7 @@ class AttendanceFormSet(TypedFormSet):
         if form.instance.organisation_id is None:
             form.add_error(
                 "organisation",
-                _("Say for which organisation this person sits: they are no member of the round."),
+                _("Say for which organization this person sits: they are no member of the round."),
             )
 
     def _people(self, participants: QuerySet) -> QuerySet:
@@ -237,7 +237,7 @@ class AttendanceInline(ReadableForLookersOn, admin.TabularInline):
         """Return the name for those who may only look."""
         return name_in_list(obj.participant)
 
-    @admin.display(description=_("organisation on that day"))
+    @admin.display(description=_("organization on that day"))
     def organisation_name(self, obj: Attendance) -> str:
         """Return the organisation for those who may only look."""
         return describe_organisation(obj.organisation)

@@ -216,7 +216,7 @@ class Attendance(ConfidentialModel):
         Organisation,
         models.PROTECT,
         related_name="+",
-        verbose_name=_("organisation on that day"),
+        verbose_name=_("organization on that day"),
     )
     role = models.CharField(
         _("role"), max_length=20, choices=AttendanceRole, default=AttendanceRole.PARTICIPANT

@@ -296,7 +296,7 @@ def test_somebody_who_sits_for_nobody_is_asked_for(convener, dialogue_session):
     guest = make_participant("Gast")
     response = save(convener, change(dialogue_session), row(guest, organisation=""))
     assert response.status_code == 200
-    assert "Say for which organisation this person sits" in response.content.decode()
+    assert "Say for which organization this person sits" in response.content.decode()
     assert not Attendance.objects.exists()
 
 
@@ -406,7 +406,7 @@ def test_what_was_typed_and_is_not_clear_stands_there_again(
     page = response.content.decode()
     assert said in page
     assert f'value="{typed}"' in page
-    assert "No organisation on record goes by this name. Enter the organisation first." in page
+    assert "No organization on record goes by this name. Enter the organization first." in page
     assert 'value="Nirgends"' in page
     assert not Attendance.objects.exists()
 
