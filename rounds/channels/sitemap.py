@@ -32,10 +32,12 @@ WHICHEVER = "x-default"
 @open_to(Access.PUBLIC)
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read but what is behind the sign-in."""
+    """Everything may be read up to the sign-in, and nothing behind it."""
     lines = [
         "User-agent: *",
         *(f"Disallow: {address}" for address in CLOSED),
+        # the page alone, not where it leads on to
+        f"Allow: {reverse('account_login')}$",
         f"Sitemap: {absolute(reverse('channels:sitemap'))}",
     ]
     return for_everybody("\n".join(lines) + "\n", "text/plain; charset=utf-8", "en")

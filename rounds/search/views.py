@@ -1,8 +1,9 @@
 """The search: a form that asks by GET, what was found, and the themes to begin with.
 
 Like every public page it reads the public record alone and is the same for everybody. An answer
-to a query is kept by nobody: not here, not by a browser or a proxy, not by a search engine, and
-the next page is not told where somebody came from.
+to a query is kept by nobody: not here, not by a browser or a proxy, and the next page is not told
+where somebody came from. Search engines are led to the form instead, and where nothing was found,
+where whatever somebody typed would be all there is to the page, they are asked to leave it.
 """
 
 from collections import Counter
@@ -12,10 +13,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from rounds.access import Access, open_to
+from rounds.channels import absolute
 from rounds.search.facets import NAMES, Themes, facets, narrowed, question_value
 from rounds.search.forms import SearchForm
 from rounds.search.hits import Hit, Wanted, hits
@@ -53,10 +56,11 @@ def search(request: HttpRequest) -> HttpResponse:
         else:
             context |= _overview(snapshot.under, themes)
             context["shown"] = {QUESTION: themes.questions}
+    if context["is_asked"]:
+        context["form_address"] = absolute(reverse("rounds:search"))
     response = render(request, "rounds/search.html", context)
     if request.GET:
         response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -391,6 +391,7 @@ class SitemapTests(TestCase):
             "Disallow: /my/",
             "Disallow: /admin/",
             "Disallow: /accounts/",
+            "Allow: /accounts/login/$",
             f"Sitemap: {SITE}/sitemap.xml",
         ]
 

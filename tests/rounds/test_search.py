@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from msg.demo.secrets import planted_secrets
+from rounds.channels import absolute
 from rounds.models import Publication, PublicationStatement, Round
 from rounds.search.highlights import LONGEST, excerpt, marked
 from rounds.search.hits import Wanted, hits
@@ -444,6 +445,21 @@ class FoundTest(TestCase):
         page = ask(q="Ziele")
         assert titles(q="Ziele") == ["Wege und Ziele"]
         assert "/de/rounds/2020-2021/" in hrefs(page)
+
+    def test_search_engines_are_led_to_the_form_and_asked_to_leave_an_empty_answer(self) -> None:
+        canonical = f'<link rel="canonical" href="{absolute("/de/search/")}">'
+        noindex = '<meta name="robots" content="noindex">'
+        for asked, leads_on in (
+            ({"q": "eingebürgert"}, True),
+            ({"round": "2020"}, True),
+            ({"q": "eingebürgert", "page": "x"}, True),
+            ({"q": "Xylophonistin"}, False),
+            ({"kind": "unknown"}, False),
+        ):
+            response = Client().get("/de/search/", asked)
+            head = response.content.decode().split("</head>")[0]
+            assert (canonical in head, noindex in head) == (leads_on, not leads_on), asked
+            assert not response.has_header("X-Robots-Tag")
 
     def test_words_of_the_other_language_offer_the_hit_in_that_language(self) -> None:
         page = ask(q="naturalization")
@@ -892,8 +908,6 @@ class AnswerTest(TestCase):
         answer = Client().get("/de/search/", {"q": "Daten"})
         assert answer["Cache-Control"] == "private, no-store"
         assert answer["Referrer-Policy"] == "no-referrer"
-        assert answer["X-Robots-Tag"] == "noindex"
-        assert b'<meta name="robots" content="noindex">' in answer.content
         assert "<title>Suche – MSG</title>" in answer.content.decode()
         form = Client().get("/de/search/")
         assert b"noindex" not in form.content
