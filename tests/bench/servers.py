@@ -28,7 +28,7 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         location /file/ {{ alias {files}/; }}
-        location /site/ {{ root {site}; try_files $uri ${{uri}}index.html =404; }}
+        location /site/ {{ root {site}; try_files ${{uri}}index.html $uri =404; }}
         location / {{
             proxy_pass http://127.0.0.1:{behind};
             proxy_cache kept; proxy_cache_key $uri; proxy_cache_valid 200 1s;
