@@ -183,7 +183,8 @@ class PapersOfSession:
             "title": _("Names in papers"),
             "heading": self.heading(session),
             "session": session,
-            "looked": look_through(session, session.documents.all()),
+            # what waits for a decision first
+            "looked": look_through(session, session.documents.order_by("is_open", "kind", "pk")),
             "may_open": may_open,
         }
         return TemplateResponse(request, "admin/dialogue_sessions/session/papers.html", context)
