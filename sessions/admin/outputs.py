@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from rounds.admin import StaffTranslationAdmin, both, bullets
 from rounds.enums import OutputKind
+from rounds.staff_lists import row_number
 from sessions.admin.notes import NotesForOutput, may_take_notes
 from sessions.admin.output_forms import NewOutputForm, OutputForm, StatementInline
 from sessions.admin.output_languages import MARKED
@@ -141,9 +142,9 @@ class OutputAdmin(NotesForOutput, OutputSteps, StaffTranslationAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Output | None:
         """Lock what is about to be saved: nobody clears a text while it is written."""
-        if request.method == "POST" and object_id.isdigit():
+        if request.method == "POST":
             with transaction.atomic():
-                Output.objects.select_for_update().filter(pk=object_id).first()
+                Output.objects.select_for_update().filter(pk=row_number(object_id)).first()
         return super().get_object(request, object_id, from_field)
 
     def get_form(self, request: HttpRequest, obj: Output | None = None, **kwargs: Any) -> Any:
@@ -209,9 +210,7 @@ class OutputAdmin(NotesForOutput, OutputSteps, StaffTranslationAdmin):
     ) -> HttpResponse:
         """Show the form with the findings of the saved text beside it and the next steps."""
         context = dict(extra_context or {})
-        output = None
-        if object_id.isdigit():
-            output = Output.objects.to_assess().filter(pk=object_id).first()
+        output = Output.objects.to_assess().filter(pk=row_number(object_id)).first()
         if output is not None and self.has_view_or_change_permission(request, output):
             may_change = self.has_change_permission(request, output)
             context.update(panel(output, staff(request), may_change=may_change))

@@ -257,6 +257,17 @@ class StepsTest(OutputPageTestCase):
 
 
 class DiscretionTest(OutputPageTestCase):
+    def test_what_is_no_number_is_no_output_and_no_objection(self) -> None:
+        output = self.write(GERMAN)
+        client = self.client_of("reviewer")
+        for number in ("²", "٣x", "9" * 30, "-1"):
+            address = f"{LIST}{number}/change/"
+            for response in (client.get(address), client.post(address, {"title_de": "x"})):
+                assert response.status_code in (302, 404), number
+                assert response.headers.get("Location", "/admin/") == "/admin/"
+            settled = {"objection_id": number, "outcome": "kept", "answer": "Nein."}
+            assert client.post(f"{LIST}{output.pk}/settle/", settled).status_code == 404
+
     def test_the_history_tells_a_kind_and_a_number(self) -> None:
         output = self.write(GERMAN)
         client = self.client_of("rapporteur")
