@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import speech
-from .clauses import Clause
+from .clauses import IN_SESSION, Clause
 from .frames import DETERMINER, frames
 from .lexicon import cues
 from .present import is_finite
@@ -160,6 +160,9 @@ def capital_of(
     if ARTICLE_START.search(left) and (_WAS_OF_MIND.match(right) or _RAISED.match(right)):
         return begin, end, "affiliation.capital"
     said = speech.spoke(right) or speech.took_a_stand(right) or speech.acted(right)
+    # 'During the second session The Hague announced …'
+    if said and IN_SESSION.search(left):
+        return begin, end, "affiliation.capital"
     joined = _COORDINATED.match(right)
     if joined and is_room:
         said = said or speech.happened(right[joined.end() :])

@@ -26,7 +26,7 @@ _ARTICLES = r"(?:der|die|das|den|dem|the)"
 _SESSION_TIME = (
     r"(?:(?:shortly |just |right |immediately )?(?:at|towards?|near|before|after|during|in|over|"
     r"throughout|following|by) (?:(?!annual|spring|board|general|plenary|parliament|council|summit)"
-    r"[a-z]+ ){1,5}?(?:session|meeting|discussion|debate|panel|workshop|"
+    r"[a-z']+ ){1,5}?(?:session|meeting|discussion|debate|panel|workshop|"
     r"(?:coffee|lunch|tea|first|second|third|last|final|opening|closing) (?:break|round|hour|block|"
     r"part)|half hour|break),? )"
 )
@@ -42,7 +42,7 @@ _SENTENCE_START = re.compile(
     rf"(?:(?!gegenuber |neben |hinter |unter |zwischen |gegen |wegen |ausser |statt "
     rf")[a-z-]+e[nrs]? )?$"
 )
-_IN_SESSION = re.compile(rf"(?:^|[.;:] ?){_SESSION_TIME}(?:the )?$")
+IN_SESSION = re.compile(rf"(?:^|[.;:] ?){_SESSION_TIME}(?:the )?$")
 _CLAUSE_START = re.compile(
     rf"(?:^|[,;:-] |\b(?:und|and|but|aber|when|while|als|whereas|as|wahrend|because|after|until|"
     rf"nachdem|before|though|although|once|wie|where|if) )(?:{FOCUS} )?(?:{_ARTICLES} )?$"
@@ -74,7 +74,7 @@ class Clause:
         ``is_placed``: a place of the room stood between the verb and it, so it is the subject.
         """
         session = is_room and speech.in_session(f"{self.whole} | {self.right}")
-        session = session or _IN_SESSION.search(self.left) is not None
+        session = session or IN_SESSION.search(self.left) is not None
         starts = _SENTENCE_START.search(self.left) is not None
         if starts and session and _ANY_VERB.match(self.right):
             return True

@@ -79,7 +79,8 @@ _TALK = re.compile(
 )
 _HEARD = re.compile(
     r"(?:hiess es|schallte es|tonte es|kam es|[\"'],? came|[\"'],? (?:kam|rief es|horte man))"
-    r" (?:prompt |sofort |trocken |back |straight )?(?:aus|vom|von|bei|beim|from)(?: (?:dem|der|"
+    r" (?:prompt |sofort |trocken |back |straight |am tisch |im raum |dann |dazu |darauf |nur )?"
+    r"(?:aus|vom|von|bei|beim|from)(?: (?:dem|der|"
     r"the))? $"
 )
 _FLOOR = re.compile(

@@ -76,7 +76,9 @@ _RETORTS = re.compile(
 )
 # What offices, houses and unions do in the world, with what they do it to.
 _ADMINISTERS = re.compile(
-    r"^ [a-z]+ (?:[a-z]+ ){0,4}?[a-z]*(?:antrag|antrage|antragen|bewerber|bewerberin|bewerbung|"
+    r"^ (?!(?:kept|stayed|remained|fell) (?:silent|quiet)|objected|disagreed|argued|insisted|"
+    r"warned|doubted|conceded|schwieg(?:en)?|widersprach(?:en)?|bezweifelten?|warnten?)"
+    r"[a-z]+ (?:[a-z]+ ){0,4}?[a-z]*(?:antrag|antrage|antragen|bewerber|bewerberin|bewerbung|"
     r"bewerbungen|gesuch|gesuche|visum|visa|unterkunft|unterkunfte|asyl|klage|klagen|zeugnis|"
     r"zeugnisse|bescheid|bescheide|einreise|patienten|familie|familien|kinder|studierende|streik|"
     r"streiks|petition|einspruch ein|demonstration|visas|application|applications|claim|claims|"

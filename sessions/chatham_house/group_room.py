@@ -39,7 +39,8 @@ from .tables import is_speaker_cell
 _SINGULAR = frozenset("fmnwh")
 _GENERIC = re.compile(
     r"(?:\b(?:jede[rsmn]?|every|each|any|irgendein\w*|keine?[rmns]?|no|ob|without|ohne|wer als)"
-    r"(?: \w+){0,1} )$"
+    r"(?: \w+){0,1} |\b(?:bindung|abhangigkeit|anspruch|antrag|vertrag|vertrage|klage|tied|bound|"
+    r"contract|claim) (?:an|von|gegen|mit|to|with|against|on) (?:eine[nmr]?|an?) )$"
 )
 SOURCE = re.compile(
     r"(?:^|[,;:] |\b(?:hiess|kam|kamen|gab|came|comes|wurde|wurden|war|was|were|einwand|frage|"

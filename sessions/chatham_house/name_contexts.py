@@ -74,6 +74,13 @@ _TO_DO = re.compile(
     r" (?:to|TO) (?!be |BE |[a-z]+[^s]s\b|(?:the|an?|all|his|her|their|this|that|some|be|us|"
     r"you)\b)[A-Za-z]{2,12}\b"
 )
+# What the list of what is to be done says: 'Winter to check the reporting codes'.
+_TASK = re.compile(
+    r" to (?:check|draft|redraft|circulate|send|share|prepare|write|update|contact|ask|revise|"
+    r"confirm|clarify|provide|supply|collect|compile|review|edit|finali[sz]e|book|invite|chase|"
+    r"forward|upload|translate|summari[sz]e|liaise|report back|follow up|set up|get back|"
+    r"get in touch|look (?:into|at|up)|(?:speak|talk) to)\b(?! (?:for|as) )"
+)
 _DROPPED_I = re.compile(
     r" to (?:see|hear|read|meet|know|go|come|do|learn|find|join|visit|travel|dance|sing|hate)\b"
 )
@@ -195,6 +202,8 @@ def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     if not is_plural and _HAD_PAPERS.match(right):
         return True
     if _KNOWS.match(right) or (not bare and not is_plural and _HIS.match(right)):
+        return True
+    if around.language == "en" and _TASK.match(right) and starts_entry(around.text, around.start):
         return True
     if bare:
         return False

@@ -15,6 +15,8 @@ _INITIAL = re.compile(r"^[A-Za-z]\.?$")
 # 'i. A. Teufel' signs for somebody else: no initials.
 _ON_BEHALF = re.compile(r"\bi\. ?[AV]\.$")
 _ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
+# 'v. d. Lippe', 'v. Heyde'
+_ABBREVIATED = re.compile(r"(?<![\w.])[vV]\. ?(?:d\. ?)?$")
 # Particles that are nothing else; 'von' and 'zu' are prepositions as well.
 _NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
 
@@ -22,6 +24,10 @@ _NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".s
 def extend_left(text: Text, start: int, names: PersonNames, role: str) -> tuple[int, str]:
     """Takes in particles, given names, initials and titles; says what supports the match."""
     support, first = "", start
+    if role != "given" and not names.particles.isdisjoint(("von", "van")):
+        abbreviated = _ABBREVIATED.search(text.plain, max(0, start - 6), start)
+        if abbreviated is not None:
+            return abbreviated.start(), "given"
     while True:
         token = token_before(text, start)
         if token is None or token.gap not in (" ", "-", ". ", "\n", "."):

@@ -296,6 +296,14 @@ _EACH_OTHER = re.compile(
     r" (?:schoben|warfen|gaben|fielen|redeten|nickten|horten|halfen|widersprachen) (?:einander|"
     r"sich gegenseitig) | (?:tauschten|wechselten) (?:visitenkarten|blicke|nummern|notizen|worte)\b"
 )
+# 'Lang und Vogel kamen zum selben Schluss.'
+_AGREED = re.compile(
+    r" (?:kamen|gelangten|standen|lagen|zogen|traten|waren|blieben|hielten|sahen|came|arrived) "
+    r"[^.;!?]{0,50}?(?:zum (?:selben|gleichen) (?:schluss|ergebnis|urteil)|"
+    r"zu (?:demselben|unterschiedlichen|verschiedenen) (?:schluss|schlussen|ergebnis|ergebnissen)|"
+    r"auf (?:einer|derselben|der gleichen) (?:linie|seite)|(?:einer|derselben|anderer) meinung|"
+    r"(?:uber kreuz|auseinander|an einem strang)|the same (?:conclusion|view|result))(?![a-z])"
+)
 _BETWEEN_THEM = re.compile(
     r" (?:wurde es (?:laut|still|hitzig|eng|ernst|deutlich)|flogen|knisterte|knirschte|krachte|"
     r"gab es (?:streit|dissens|keine einigung|einen wortwechsel|zoff|arger)|entspann sich|"
@@ -307,4 +315,4 @@ def do_as_two(left: str, right: str) -> bool:
     """'Sommer und Winter stritten', 'zwischen Sommer und Winter wurde es laut'."""
     if left.endswith("zwischen "):
         return _BETWEEN_THEM.match(right) is not None
-    return _TWO_DO.match(right) is not None or _EACH_OTHER.match(right) is not None
+    return any(acts.match(right) for acts in (_TWO_DO, _EACH_OTHER, _AGREED))

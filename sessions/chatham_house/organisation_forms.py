@@ -78,6 +78,8 @@ def organisation_forms(index: int, organisation: Organisation) -> Iterable[Organ
             weak = is_known(ascii_fold(short)) or short.count(" ") == 1
             names.setdefault(short, weak or short.startswith(("Ministry", "Minister")))
         words = name.split(" ")
+        if len(words) == 2 and words[0] in ("DG", "GD") and _is_acronym(words[1]):
+            names.setdefault(words[1], False)
         if len(words) > 2 and _is_of_a_country(ascii_fold(words[0])) and words[-1] in _OFFICES:
             names.setdefault(" ".join(words[1:]), True)
         if 0 < name.count(" ") < _LONGEST_COMPOUND and name[0].isupper():

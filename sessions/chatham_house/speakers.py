@@ -17,7 +17,7 @@ from .text import Text
 
 # With dots in brackets, before a colon or dash or behind a label; without dots as a tag. The dotted
 # patterns start at the first dot: a full stop is rarer than a capital.
-_ENDS = r"(?= ?[)\]:,;/]| [-/] | ?(?:\n|\Z))"
+_ENDS = r"(?= ?[)\]:,;/>|]| [-/] | ?(?:\n|\Z))"
 _DOTTED = (
     re.compile(
         r"\.(?:(?<=[A-Z]\.)|(?<=[A-Z][a-z]\.))[ -]?(?:[A-Z]\.[ -]?)?(?:[A-Z]')?[A-Z][a-z]{0,2}"
@@ -106,7 +106,7 @@ def speaker_initials(text: Text, initials: Mapping[str, Sequence[str]]) -> Itera
         if "." in letters:
             tagged = plain[end : end + 1] in (":", ")", "]", ",", ";", "/") or plain[
                 end : end + 2
-            ] in (" -", " /", " :")
+            ] in (" -", " /", " :", " >", " |")
             stands = (
                 before[-1:] in ("(", "[")
                 or (tagged and starts_entry(text, start))
