@@ -121,8 +121,7 @@ def round_publications(request: HttpRequest, start: int, end: int, number: int =
 
 def _find(start: int, end: int) -> tuple[list[Any], Any]:
     """Return all rounds and the one of these years. Raises ``Http404``."""
-    thanks = Acknowledgement.objects.filter(round=OuterRef("pk")).values("names")
-    dialogue_rounds = list(Round.objects.annotate(thanked=Subquery(thanks)))
+    dialogue_rounds = _ROUNDS.rows()
     for row in dialogue_rounds:
         if (row.start_year, row.end_year) == (start, end):
             return dialogue_rounds, row
@@ -205,6 +204,11 @@ def _publications_of(
     ]
 
 
+_ROUNDS = Prepared(
+    lambda _: Round.objects.annotate(
+        thanked=Subquery(Acknowledgement.objects.filter(round=OuterRef("pk")).values("names"))
+    )
+)
 _QUESTIONS = Prepared(
     lambda number: (
         GuidingQuestion.objects.filter(round=number)
