@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from rounds.staff_lists import row_number
 from sessions.admin.output_forms import renewed_until
 from sessions.admin.output_panel import (
     BEFORE_RELEASE,
@@ -137,7 +136,7 @@ class OutputSteps:
         form = SettleForm(request.POST)
         objection = get_object_or_404(
             output.objections.select_related("statement"),
-            pk=row_number(request.POST.get("objection_id")),
+            pk=request.POST.get("objection_id", ""),
         )
         is_out = output.status == OutputStatus.PUBLISHED
         settle = settle_released if is_out else settle_objection

@@ -18,7 +18,8 @@ from .world import acts_on_world
 
 FOCUS = (
     r"(?:auch|nur|selbst|einzig|allein|lediglich|sogar|gerade|ausgerechnet|vor allem|besonders|"
-    r"insbesondere|ebenso|zunachst|dann|dagegen|hingegen|wiederum|sich|noch|zudem|schliesslich|"
+    r"insbesondere|above all|most of all|not least|ebenso|zunachst|dann|"
+    r"dagegen|hingegen|wiederum|sich|noch|zudem|schliesslich|"
     r"allerdings|jedoch|indes|only|even|also|just|especially|both|alone|here|hier|dazu|dabei)"
 )
 _ARTICLES = r"(?:der|die|das|den|dem|the)"

@@ -86,7 +86,32 @@ _DROPPED_I = re.compile(
 )
 # 'Power to appoint judges lies with the president'
 _IS_THERE = re.compile(r" to [a-z]+ [^.;:!?\n]{1,60} (?:lies|rests|is|was|are|were|has|belongs)\b")
-_HANDED = re.compile(r"\b(?:over|back|across|credit|kudos|hat tip|hats off) to $")
+_HANDED = re.compile(
+    r"\b(?:over|back|across|credit|kudos|hat tip|hats off|forward|forwarded|passed on) to $"
+)
+_AWAY = re.compile(
+    r" \((?:krank|entschuldigt|abwesend|online|virtuell|zugeschaltet|(?:per|am) (?:video|telefon)|"
+    r"absent|apologies|remote|remotely|video|dialled in|on screen|"
+    r"(?:by|via|on|over) (?:the )?(?:video|phone|zoom|link))\)"
+)
+_MISSED = re.compile(
+    r" (?:(?:fehlte|ging|kam) (?:am|an|in der|ab|nach der|vor der)|(?:missed|skipped|left after|"
+    r"left before) the) (?:ersten|zweiten|dritten|letzten|first|second|third|last|opening|closing)"
+    r" (?:tag|halfte|sitzung|runde|pause|teil|day|session|half|round|part|break)\b"
+)
+# 'Winter will das schriftlich', and 'Mit Ernst ist das abgestimmt'.
+_WANTS_IT = re.compile(
+    r" will (?:das|es|dies) (?:noch |bis |vorher |erst )?(?:schriftlich|prufen|klaren|nachreichen|"
+    r"sehen|lesen|wissen)\b"
+)
+_AGREED_WITH = re.compile(
+    r" (?:(?:ist|war|sei|habe ich|haben wir) (?:das|dies|es|alles|der text|die liste) )?"
+    r"(?:so |noch |schon |bereits |gestern |heute |kurz )?(?:abgestimmt|abgesprochen|telefoniert|"
+    r"verabredet|geklart)\b"
+)
+_CALLED = re.compile(
+    r"\b(?:i|we) (?:have |had |just |then |also )?(?:called|phoned|emailed|e-mailed|texted|rang) $"
+)
 _FOR_ENGLISH = re.compile(r"(?:^|[.;:] |, )(?:for|to) $")
 _FOR_RIGHT = re.compile(r",? (?:the|this|that|it|there|nothing) ")
 _PERFECT = re.compile(r" (?:hat|habe|hatte|has|had) [^.,;!?]{0,60}?\b(?P<said>[a-z]+)(?=[.,;!?]|$)")
@@ -140,6 +165,7 @@ _MOOD = re.compile(
 _ORDERS = re.compile(
     r" (?:the|an?|your|our|their|its|his|her|this|these|those|all|every|each|them|it|some|any) "
 )
+_ARROW = re.compile(r" ?[-=]>| > [a-z]+ [a-z]+ [a-z]")
 _LINE_TAG = re.compile(r" ?(?: [-/>] (?=\S)|->|=>| > ?| ?\([^()\n]{2,40}\):)")
 
 
@@ -151,8 +177,8 @@ def is_named_by_context(around: Surroundings) -> bool:
     bare = around.word in cues("bare_nouns")
     starts = starts_sentence(text, around.start)
     if starts_entry(text, around.start) and _LINE_TAG.match(right):
-        return not bare or right.startswith((" ->", " =>", "->"))
-    if starts and _MOOD.match(right):
+        return not bare or _ARROW.match(right) is not None
+    if starts and (_MOOD.match(right) or _WANTS_IT.match(right)):
         return True
     if _LABEL.search(left) or _ORDER.search(left):
         if is_stuff(around.word) and left.endswith(("bitte ", "please ")):
@@ -163,7 +189,9 @@ def is_named_by_context(around: Surroundings) -> bool:
     if _CLEFT.search(left) and _CLEFT_RIGHT.match(right):
         # 'Es war Winter, der Fluss war zugefroren' goes on with a clause of its own.
         return not _OTHER_SUBJECT.match(text.plain, around.end)
-    if _HANDED.search(left) or _TALK.search(left):
+    if _HANDED.search(left) or _TALK.search(left) or _CALLED.search(left):
+        return True
+    if left.endswith("mit ") and _AGREED_WITH.match(right):
         return True
     if not bare and _CAME_BACK.search(left) and _CAME_BACK_RIGHT.match(right):
         return True
@@ -195,9 +223,7 @@ def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     perfect = _PERFECT.match(right)
     if perfect and perfect.group("said") in cues("speech") | cues("room_participles"):
         return True
-    if re.match(
-        r" \((?:krank|entschuldigt|abwesend|online|per video|absent|apologies|remote)\)", right
-    ):
+    if _AWAY.match(right) or _MISSED.match(right):
         return True
     if not is_plural and _HAD_PAPERS.match(right):
         return True

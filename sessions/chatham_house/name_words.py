@@ -86,7 +86,8 @@ ANSWERS = re.compile(
     r" ?(?:[Ss]ame|[Aa]gree[sd]?|[Dd]isagree[sd]?|[Nn]o|[Yy]es|[Nn]ot|[Ww]ould|[Ww]ants?|[Aa]sks?|"
     r"[Dd]oubts?|[Ff]ine|[Dd]itto|[Ss]econd(?:s|ed)|[Ss]upports?|[Oo]bjects?|[Nn]othing|[Ww]ait|"
     r"[Ss]timmt|[Nn]ein|[Jj]a|[Nn]icht|[Ww]ill|[Mm]öchte|[Ff]ragt|[Dd]agegen|[Dd]afür|[Ee]inverstanden|"
-    r"[Zz]weifelt|[Ww]arnt|[Ll]ehnt)\b(?! \d)"
+    r"[Zz]weifelt|[Ww]arnt|[Ll]ehnt|[Kk]ein (?:Bedarf|Kommentar|Problem|Einwand)|"
+    r"[Kk]eine (?:Einwände|Anmerkung|Anmerkungen|Bedenken|Meinung))\b(?! \d)"
 )
 ASKS_WHAT = re.compile(r" ?(?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]hen|[Ww]as|[Ww]ie|[Ww]arum|[Ww]ann) ")
 # 'The Grant formula allots more to …' is one in use.

@@ -41,7 +41,11 @@ _DEFINITE = re.compile(
     r"(?:(?:fur|mit) (?:[a-z-]+ ){1,3}(?:zustandige|verantwortliche|betraute)[rnm]? )?(?:(?!und |"
     r"and )[a-z-]+ ){0,2}$"
 )
-_INDEFINITE = re.compile(r"\b(?:eine?[rsnm]?|an?|one) (?:(?!und |and )[a-z-]+ ){0,2}$")
+# 'an den Berichterstatter' has its article behind it.
+_INDEFINITE = re.compile(
+    r"\b(?:eine?[rsnm]?|an?(?! (?:de[rnm]|die|das|unsere?[nmr]?|diese[nmr]?) )|one) "
+    r"(?:(?!und |and )[a-z-]+ ){0,2}$"
+)
 _GENERIC = re.compile(
     r"\b(?:jede[rsmn]?|every|each|any|irgendein\w*|keine?[rmns]?|no|ob|without|ohne|as an?|"
     r"als eine?)"
