@@ -13,12 +13,10 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from rounds.access import Access, open_to
-from rounds.channels import absolute
 from rounds.search.facets import NAMES, Themes, facets, narrowed, question_value
 from rounds.search.forms import SearchForm
 from rounds.search.hits import Hit, Wanted, hits
@@ -56,8 +54,6 @@ def search(request: HttpRequest) -> HttpResponse:
         else:
             context |= _overview(snapshot.under, themes)
             context["shown"] = {QUESTION: themes.questions}
-    if context["is_asked"]:
-        context["form_address"] = absolute(reverse("rounds:search"))
     response = render(request, "rounds/search.html", context)
     if request.GET:
         response["Cache-Control"] = "private, no-store"

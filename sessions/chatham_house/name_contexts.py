@@ -76,38 +76,31 @@ _TO_DO = re.compile(
 )
 # What the list of what is to be done says: 'Winter to check the reporting codes'.
 _TASK = re.compile(
-    r" to (?:check|draft|redraft|circulate|send|share|prepare|write|update|contact|ask|revise|"
-    r"confirm|clarify|provide|supply|collect|compile|review|edit|finali[sz]e|book|invite|chase|"
-    r"forward|upload|translate|summari[sz]e|liaise|report back|follow up|set up|get back|"
-    r"get in touch|look (?:into|at|up)|(?:speak|talk) to)\b(?! (?:for|as) )"
+    r" to (?:check|draft|redraft|circulate|send|write|contact|confirm|clarify|edit|chase|forward|"
+    r"upload|translate|summari[sz]e|liaise|report back|follow up|get back|get in touch|look into|"
+    r"(?:speak|talk) to)\b"
 )
 _DROPPED_I = re.compile(
     r" to (?:see|hear|read|meet|know|go|come|do|learn|find|join|visit|travel|dance|sing|hate)\b"
 )
+_DROPPING_I = frozenset(("hope", "love"))
 # 'Power to appoint judges lies with the president'
 _IS_THERE = re.compile(r" to [a-z]+ [^.;:!?\n]{1,60} (?:lies|rests|is|was|are|were|has|belongs)\b")
-_HANDED = re.compile(
-    r"\b(?:over|back|across|credit|kudos|hat tip|hats off|forward|forwarded|passed on) to $"
-)
+_HANDED = re.compile(r"\b(?:over|back|across|credit|kudos|hat tip|hats off|please forward) to $")
 _AWAY = re.compile(
     r" \((?:krank|entschuldigt|abwesend|online|virtuell|zugeschaltet|(?:per|am) (?:video|telefon)|"
-    r"absent|apologies|remote|remotely|video|dialled in|on screen|"
+    r"absent|apologies|remote|remotely|dialled in|on screen|"
     r"(?:by|via|on|over) (?:the )?(?:video|phone|zoom|link))\)"
 )
 _MISSED = re.compile(
-    r" (?:(?:fehlte|ging|kam) (?:am|an|in der|ab|nach der|vor der)|(?:missed|skipped|left after|"
+    r" (?:fehlte (?:am|in der|ab der|nach der|vor der)|(?:missed|skipped|left after|"
     r"left before) the) (?:ersten|zweiten|dritten|letzten|first|second|third|last|opening|closing)"
     r" (?:tag|halfte|sitzung|runde|pause|teil|day|session|half|round|part|break)\b"
 )
-# 'Winter will das schriftlich', and 'Mit Ernst ist das abgestimmt'.
+# 'Winter will das schriftlich': no season does.
 _WANTS_IT = re.compile(
     r" will (?:das|es|dies) (?:noch |bis |vorher |erst )?(?:schriftlich|prufen|klaren|nachreichen|"
-    r"sehen|lesen|wissen)\b"
-)
-_AGREED_WITH = re.compile(
-    r" (?:(?:ist|war|sei|habe ich|haben wir) (?:das|dies|es|alles|der text|die liste) )?"
-    r"(?:so |noch |schon |bereits |gestern |heute |kurz )?(?:abgestimmt|abgesprochen|telefoniert|"
-    r"verabredet|geklart)\b"
+    r"sehen|lesen)\b"
 )
 _CALLED = re.compile(
     r"\b(?:i|we) (?:have |had |just |then |also )?(?:called|phoned|emailed|e-mailed|texted|rang) $"
@@ -165,7 +158,10 @@ _MOOD = re.compile(
 _ORDERS = re.compile(
     r" (?:the|an?|your|our|their|its|his|her|this|these|those|all|every|each|them|it|some|any) "
 )
-_ARROW = re.compile(r" ?[-=]>| > [a-z]+ [a-z]+ [a-z]")
+_ARROW = re.compile(
+    r" ?[-=]>| > (?:can|could|we|i|please|is|are|do|does|no|yes|why|how|what|who|wir|ich|bitte|"
+    r"kann|konnen|ist|warum|wer|was|wie) "
+)
 _LINE_TAG = re.compile(r" ?(?: [-/>] (?=\S)|->|=>| > ?| ?\([^()\n]{2,40}\):)")
 
 
@@ -190,8 +186,6 @@ def is_named_by_context(around: Surroundings) -> bool:
         # 'Es war Winter, der Fluss war zugefroren' goes on with a clause of its own.
         return not _OTHER_SUBJECT.match(text.plain, around.end)
     if _HANDED.search(left) or _TALK.search(left) or _CALLED.search(left):
-        return True
-    if left.endswith("mit ") and _AGREED_WITH.match(right):
         return True
     if not bare and _CAME_BACK.search(left) and _CAME_BACK_RIGHT.match(right):
         return True
@@ -223,19 +217,20 @@ def _starts_for_person(around: Surroundings, right: str, bare: bool) -> bool:
     perfect = _PERFECT.match(right)
     if perfect and perfect.group("said") in cues("speech") | cues("room_participles"):
         return True
-    if _AWAY.match(right) or _MISSED.match(right):
+    if _AWAY.match(right) or (
+        _MISSED.match(right) and (around.language == "en" or not is_stuff(word))
+    ):
         return True
     if not is_plural and _HAD_PAPERS.match(right):
         return True
     if _KNOWS.match(right) or (not bare and not is_plural and _HIS.match(right)):
         return True
-    if around.language == "en" and _TASK.match(right) and starts_entry(around.text, around.start):
-        return True
     if bare:
-        return False
+        is_told = around.language == "en" and starts_entry(around.text, around.start)
+        return is_told and _TASK.match(right) is not None and word not in _DROPPING_I
     if around.language == "en" and _TO_DO.match(right):
         return not (
-            (word in ("hope", "love") and _DROPPED_I.match(right))
+            (word in _DROPPING_I and _DROPPED_I.match(right))
             or (is_stuff(word) and _IS_THERE.match(right))
         )
     return of_opinion().match(right) is not None and not is_plural

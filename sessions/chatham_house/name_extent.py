@@ -15,8 +15,8 @@ _INITIAL = re.compile(r"^[A-Za-z]\.?$")
 # 'i. A. Teufel' signs for somebody else: no initials.
 _ON_BEHALF = re.compile(r"\bi\. ?[AV]\.$")
 _ARTICLE_PARTICLES = frozenset("der den dem de la le".split())
-# 'v. d. Lippe', 'v. Heyde'
-_ABBREVIATED = re.compile(r"(?<![\w.])[vV]\. ?(?:d\. ?)?$")
+# 'v. d. Lippe'; 'v.' alone stands between the parties of a case.
+_ABBREVIATED = re.compile(r"(?<![\w.])[vV]\. ?d\. ?$")
 # Particles that are nothing else; 'von' and 'zu' are prepositions as well.
 _NAME_PARTICLES = frozenset("van de del della di da dos al el bin ibn ten ter".split())
 

@@ -193,6 +193,8 @@ def _is_place(around: Surroundings, right: str, left: str) -> bool:
         return False  # 'See Idris about it' is no lake
     if before and before.gap == " " and before.folded in contexts("place_before"):
         return before.is_capitalised or around.language == "en"
+    if before and before.gap == " " and before.is_capitalised and before.folded in _HOUSES:
+        return True  # 'das Museum Ludwig'
     if before and before.folded in ("of", "namens") and before.gap == " ":
         match = re.search(r"([a-z]+) (?:of|namens) $", left)
         if match and match.group(1) in contexts("place_before"):
@@ -206,6 +208,7 @@ def _is_place(around: Surroundings, right: str, left: str) -> bool:
     return _is_situated(around, right)
 
 
+_HOUSES = frozenset("museum hotel cafe gasthof gasthaus pension restaurant theater".split())
 _WHERE = frozenset("nach in aus bei um vor near to from around towards bis via uber".split())
 
 

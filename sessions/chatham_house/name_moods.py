@@ -298,11 +298,8 @@ _EACH_OTHER = re.compile(
 )
 # 'Lang und Vogel kamen zum selben Schluss.'
 _AGREED = re.compile(
-    r" (?:kamen|gelangten|standen|lagen|zogen|traten|waren|blieben|hielten|sahen|came|arrived) "
-    r"[^.;!?]{0,50}?(?:zum (?:selben|gleichen) (?:schluss|ergebnis|urteil)|"
-    r"zu (?:demselben|unterschiedlichen|verschiedenen) (?:schluss|schlussen|ergebnis|ergebnissen)|"
-    r"auf (?:einer|derselben|der gleichen) (?:linie|seite)|(?:einer|derselben|anderer) meinung|"
-    r"(?:uber kreuz|auseinander|an einem strang)|the same (?:conclusion|view|result))(?![a-z])"
+    r" (?:kamen|gelangten|waren|blieben|came|arrived) [^.;!?]{0,50}?(?:zum (?:selben|gleichen) "
+    r"(?:schluss|ergebnis|urteil)|(?:einer|derselben|anderer) meinung|the same conclusion)(?![a-z])"
 )
 _BETWEEN_THEM = re.compile(
     r" (?:wurde es (?:laut|still|hitzig|eng|ernst|deutlich)|flogen|knisterte|knirschte|krachte|"

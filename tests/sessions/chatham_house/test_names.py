@@ -20,6 +20,9 @@ ROOM = Roster(
         Person("p6", "Hugo", "Ferrão"),
         Person("p7", "Tsegaye", "Bekele"),
         Person("p8", "Joachim", "Stein"),
+        Person("p9", "Mark", "Winter"),
+        Person("p10", "Petra", "von der Lippe"),
+        Person("p11", "Beate", "Sommer"),
     ),
     (),
 )
@@ -41,6 +44,12 @@ def blocked(text, language):
         ("Eine Zusage gab Bäcker nicht.", "de", "Bäcker"),
         ("cc Page, Kessler", "en", "Page"),
         ("Kessler's slide was clear.", "en", "Kessler's"),
+        ("Nachfrage v. d. Lippe: Wer zahlt?", "de", "v. d. Lippe"),
+        ("* Winter to check the reporting codes", "en", "Winter"),
+        ("Please forward to Winter.", "en", "Winter"),
+        ("Winter > can we park this?", "en", "Winter"),
+        ("Winter missed the second day.", "en", "Winter"),
+        ("Sommer und Winter kamen zum selben Schluss.", "de", "Winter"),
     ],
 )
 def test_a_form_is_found(text, language, span):
@@ -56,6 +65,12 @@ def test_a_form_is_found(text, language, span):
         ("Bekele in northern Ethiopia hosts two camps.", "en"),
         ("Zwischen Stein am Rhein und Konstanz pendeln Pflegekräfte.", "de"),
         ("Der gelernte Bäcker fand Arbeit.", "de"),
+        ("We look forward to Winter.", "en"),
+        ("The deadline was brought forward to Winter.", "en"),
+        ("Winter > summer in terms of arrivals.", "en"),
+        ("Sommer und Winter lagen dreißig Grad auseinander.", "de"),
+        ("Winter kam in der zweiten Hälfte.", "de"),
+        ("Im Hotel Winter sind noch Zimmer frei.", "de"),
     ],
 )
 def test_the_same_name_elsewhere_is_silent(text, language):
